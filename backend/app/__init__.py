@@ -1,0 +1,1 @@
+"""PatriotForge: the internal quoting web app of a commercial print shop."""

@@ -1,0 +1,1 @@
+"""Ports to the world outside the process: passwords, sessions, throttle, mail, files."""

@@ -1,0 +1,166 @@
+"""Mail out: to an SMTP server, or to a folder where nobody should really get any."""
+
+import asyncio
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from pathlib import Path
+from typing import Final, Protocol
+from urllib.parse import unquote, urlsplit
+
+import aiosmtplib
+import structlog
+
+from app.config import Settings
+
+log = structlog.get_logger(__name__)
+
+SMTP_SECONDS: Final = 20
+# RFC 5321: a reply of 5xx will be the same next time; 4xx may pass.
+PERMANENT_FAILURE: Final = 500
+
+
+class MailRefused(Exception):
+    """The mail did not leave; ``permanent`` tells whether trying again could help."""
+
+    def __init__(self, reason: str, *, permanent: bool) -> None:
+        """Keep the reason as a sentence for the person who sent it."""
+        super().__init__(reason)
+        self.reason = reason
+        self.permanent = permanent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailAttachment:
+    """A file that travels with a mail."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutgoingMail:
+    """One mail; addresses and subject have been checked to be single lines."""
+
+    message_id: str
+    sender: str
+    recipients: Sequence[str]
+    subject: str
+    body: str
+    written_at: datetime
+    attachments: Sequence[MailAttachment] = ()
+
+    def as_email(self) -> EmailMessage:
+        """Return the mail as it goes over the wire."""
+        mail = EmailMessage(policy=SMTP)
+        mail["Message-ID"] = self.message_id
+        mail["Date"] = format_datetime(self.written_at)
+        mail["From"] = self.sender
+        mail["To"] = ", ".join(self.recipients)
+        mail["Subject"] = _as_written(self.subject)
+        mail.set_content(self.body)
+        for attachment in self.attachments:
+            main, _, sub = attachment.media_type.partition("/")
+            mail.add_attachment(
+                attachment.content, maintype=main, subtype=sub, filename=attachment.name
+            )
+        return mail
+
+
+def _as_written(text: str) -> str:
+    """Return text that a header takes for what it is.
+
+    The library decodes what looks like an encoded word, line breaks and further headers included:
+    a quote's title could add recipients to its mail. Apart, the two characters mean nothing.
+    """
+    return text.replace("=?", "= ?")
+
+
+class Mailer(Protocol):
+    """What sends mail."""
+
+    async def send(self, mail: OutgoingMail) -> None:
+        """Hand the mail over.
+
+        Raises:
+            MailRefused: it did not leave.
+        """
+
+
+class FolderMailer:
+    """Writes each mail as an ``.eml`` file: for development and tests."""
+
+    def __init__(self, folder: Path) -> None:
+        """Write into ``folder``, made when first needed."""
+        self._folder = folder
+
+    async def send(self, mail: OutgoingMail) -> None:
+        """Write the file under the mail's own id, so that a repeated mail is one file."""
+        path = await asyncio.to_thread(self._write, mail)
+        log.info("mail_written", file=str(path), subject=mail.subject)
+
+    def _write(self, mail: OutgoingMail) -> Path:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        name = re.sub(r"[^0-9A-Za-z.-]", "_", mail.message_id.strip("<>"))
+        path = self._folder / f"{name}.eml"
+        path.write_bytes(mail.as_email().as_bytes())
+        return path
+
+
+class SmtpMailer:
+    """Hands mail to an SMTP server: ``smtp://``, ``smtp+starttls://`` or ``smtps://``."""
+
+    def __init__(self, url: str) -> None:
+        """Read host, port and credentials from ``url``; nothing is connected yet."""
+        parts = urlsplit(url)
+        self._host = parts.hostname or "localhost"
+        self._tls = parts.scheme == "smtps"
+        self._start_tls = parts.scheme == "smtp+starttls"
+        self._port = parts.port or (465 if self._tls else 587 if self._start_tls else 25)
+        self._username = unquote(parts.username) if parts.username else None
+        self._password = unquote(parts.password) if parts.password else None
+
+    async def send(self, mail: OutgoingMail) -> None:
+        """Send to every recipient or to none.
+
+        Raises:
+            MailRefused: the server refused the mail or an address, or does not answer.
+        """
+        try:
+            async with aiosmtplib.SMTP(
+                hostname=self._host,
+                port=self._port,
+                use_tls=self._tls,
+                start_tls=self._start_tls,
+                username=self._username,
+                password=self._password,
+                timeout=SMTP_SECONDS,
+            ) as server:
+                await server.send_message(mail.as_email())
+        except aiosmtplib.SMTPRecipientsRefused as error:
+            refused = ", ".join(one.recipient for one in error.recipients)
+            worst = min(one.code for one in error.recipients)
+            raise MailRefused(
+                f"The mail server refused {refused}. Check the address.",
+                permanent=worst >= PERMANENT_FAILURE,
+            ) from error
+        except aiosmtplib.SMTPResponseException as error:
+            raise MailRefused(
+                f"The mail server answered {error.code}: {error.message[:200]}.",
+                permanent=error.code >= PERMANENT_FAILURE,
+            ) from error
+        except (aiosmtplib.SMTPException, OSError) as error:
+            raise MailRefused("The mail server does not answer.", permanent=False) from error
+
+
+def open_mailer(settings: Settings) -> Mailer:
+    """Return the mailer that the settings name."""
+    if settings.smtp_url is not None:
+        return SmtpMailer(settings.smtp_url.get_secret_value())
+    log.info("mail_goes_to_folder", folder=str(settings.mail_dir))
+    return FolderMailer(settings.mail_dir)

@@ -1,0 +1,16 @@
+"""The web entry: ``uvicorn app.asgi:app``."""
+
+import sys
+
+from pydantic import ValidationError
+
+from app.config import Settings, settings_problem
+from app.logs import configure_logs
+from app.main import create_app
+
+try:
+    settings = Settings()
+except ValidationError as error:
+    sys.exit(settings_problem(error))
+configure_logs(settings.environment)
+app = create_app(settings)

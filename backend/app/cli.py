@@ -1,0 +1,125 @@
+"""The command line: ``python -m app.cli users create-admin`` and ``python -m app.cli seed``."""
+
+import argparse
+import asyncio
+import getpass
+import sys
+from collections.abc import Awaitable, Callable, Sequence
+
+from pydantic import TypeAdapter, ValidationError
+
+from app.adapters.passwords import is_common
+from app.config import Settings, settings_problem
+from app.db import why_not_started
+from app.domain.actor import SystemActor
+from app.domain.errors import AppError
+from app.domain.passwords import require_good_password
+from app.domain.permissions import Role
+from app.logs import configure_logs
+from app.schemas.base import Email, Line
+from app.seeds.demo import load_demo_shop
+from app.seeds.reference import load_reference_data
+from app.services import users
+from app.state import OpenState, open_state
+
+type Command = Callable[[OpenState, argparse.Namespace], Awaitable[str]]
+
+
+async def create_admin(state: OpenState, arguments: argparse.Namespace) -> str:
+    """Add an administrator; the password comes from the terminal or from standard input."""
+    email = TypeAdapter(Email).validate_python(arguments.email)
+    name = TypeAdapter(Line).validate_python(arguments.name)
+    password = await asyncio.to_thread(read_password)
+    require_good_password(
+        password, field="password", about=(state.shop.name, name, email), is_common=is_common
+    )
+    password_hash = await state.passwords.hash(password)
+    async with state.async_session_factory.begin() as session:
+        await users.create_user(
+            session,
+            SystemActor(name="The command line"),
+            email=email,
+            name=name,
+            role=Role.ADMIN,
+            password_hash=password_hash,
+            now=state.clock(),
+        )
+    return f"{name} can now sign in as {email}."
+
+
+async def seed_reference(state: OpenState, _arguments: argparse.Namespace) -> str:
+    """Load what every shop starts with; where it is loaded already, nothing changes."""
+    async with state.async_session_factory.begin() as session:
+        loaded = await load_reference_data(session, now=state.clock())
+    return "The rate book is loaded." if loaded else "The rate book was loaded before."
+
+
+async def seed_demo(state: OpenState, _arguments: argparse.Namespace) -> str:
+    """Open a demo shop to try; where it is open already, nothing changes."""
+    opened = await load_demo_shop(state, now=state.clock())
+    return "The demo shop is open." if opened else "The demo shop was open before."
+
+
+def read_password() -> str:
+    """Return a password that never stood among a command's words, where others could read it."""
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().removesuffix("\n")
+    password = getpass.getpass("Password: ")
+    if getpass.getpass("The same again: ") != password:
+        sys.exit("The two passwords differ: nothing was changed.")
+    return password
+
+
+def parse(words: Sequence[str] | None = None) -> argparse.Namespace:
+    """Return the command and its arguments; ends the process with a hint where there are none."""
+    parser = argparse.ArgumentParser(prog="forge", description="PatriotForge's command line.")
+    rooms = parser.add_subparsers(required=True, metavar="users|seed")
+
+    people = rooms.add_parser("users", help="the people who may sign in").add_subparsers(
+        required=True, metavar="create-admin"
+    )
+    admin = people.add_parser("create-admin", help="add an administrator to a new shop")
+    admin.add_argument("--email", required=True)
+    admin.add_argument("--name", required=True)
+    admin.set_defaults(command=create_admin)
+
+    seeds = rooms.add_parser("seed", help="data to start with").add_subparsers(
+        required=True, metavar="reference|demo"
+    )
+    reference = seeds.add_parser("reference", help="the rate book that every shop starts with")
+    reference.set_defaults(command=seed_reference)
+    demo = seeds.add_parser("demo", help="a shop to try, with people, customers and quotes")
+    demo.set_defaults(command=seed_demo)
+    return parser.parse_args(words)
+
+
+async def run(settings: Settings, arguments: argparse.Namespace) -> str:
+    """Run the command on open state and return what there is to say."""
+    command: Command = arguments.command
+    async with open_state(settings) as state:
+        return await command(state, arguments)
+
+
+def main() -> None:
+    """Run one command; whatever goes wrong is one sentence and a code that is not 0."""
+    arguments = parse()
+    try:
+        settings = Settings()
+    except ValidationError as error:
+        sys.exit(settings_problem(error))
+    configure_logs(settings.environment)
+    try:
+        print(asyncio.run(run(settings, arguments)))
+    except ValidationError as error:
+        sys.exit("\n".join(problem["msg"] for problem in error.errors(include_input=False)))
+    except AppError as error:
+        sys.exit(error.message)
+    except Exception as error:
+        sentence = why_not_started(error)
+        if sentence is None:
+            raise
+        sys.exit(sentence)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,119 @@
+"""What the shop's catalogue holds beside the rates that an estimate reads."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from app.domain.estimating.rates import (
+    CustomerLevel,
+    FinishingOperation,
+    Grade,
+    MarkUps,
+    Policy,
+    Press,
+    RateBook,
+    RushBand,
+    Stock,
+    StockPrice,
+)
+from app.domain.money import round_money
+
+# The families that people look for papers by; a grade is about weight, a family about use.
+FAMILY_NAMES: Final[Mapping[str, str]] = {
+    "bond": "Bond and writing",
+    "text": "Uncoated text",
+    "coated_text": "Coated text",
+    "cover": "Uncoated cover",
+    "coated_cover": "Coated cover",
+    "index": "Index, bristol and tag",
+    "carbonless": "Carbonless",
+    "label": "Labels",
+    "roll": "Roll media",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StockedStock:
+    """A stock with what the shop says of it beyond its rates."""
+
+    stock: Stock
+    family: str
+    supplier: str = ""
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Further:
+    """A figure of a press that no estimate reads yet; ``internal`` marks one that is a cost."""
+
+    label: str
+    value: str
+    unit: str
+    internal: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InstalledPress:
+    """A press with the figures that people look up."""
+
+    press: Press
+    further: tuple[Further, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferedOperation:
+    """A finishing operation with the words that people type for it."""
+
+    operation: FinishingOperation
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SellingTerms:
+    """What of a rate book belongs to no single stock, press or operation."""
+
+    grades: tuple[Grade, ...]
+    mark_ups: MarkUps
+    policy: Policy
+    levels: tuple[CustomerLevel, ...]
+    rush: tuple[RushBand, ...]
+
+    @classmethod
+    def of(cls, book: RateBook) -> "SellingTerms":
+        """Return the terms of a published book."""
+        return cls(
+            grades=book.grades,
+            mark_ups=book.mark_ups,
+            policy=book.policy,
+            levels=book.levels,
+            rush=book.rush,
+        )
+
+
+def runs_on(press: Press, stock: Stock) -> bool:
+    """Whether the press takes the stock's sheet as it comes: by size, either way, and caliper."""
+    if stock.sheet_height is None:
+        return press.kind == "wide_format" and stock.sheet_width <= press.max_sheet_width
+    if press.kind == "wide_format":
+        return False
+    short, long = sorted((stock.sheet_width, stock.sheet_height))
+    low_short, low_long = sorted((press.min_sheet_width, press.min_sheet_height))
+    top_short, top_long = sorted((press.max_sheet_width, press.max_sheet_height))
+    fits = low_short <= short <= top_short and low_long <= long <= top_long
+    return fits and press.min_caliper_in <= stock.caliper_in <= press.max_caliper_in
+
+
+def printable_stocks(book: RateBook) -> list[Stock]:
+    """Return the stocks of which some digital press of the book prints whole sheets."""
+    presses = [press for press in book.presses if press.kind == "digital"]
+    return [stock for stock in book.stocks if any(runs_on(press, stock) for press in presses)]
+
+
+def price_per_m(price: StockPrice, m_weight_lb: Decimal | None) -> Decimal | None:
+    """Return what 1,000 sheets cost; a roll, and a sheet of unknown weight, have no such price."""
+    if price.basis == "per_m":
+        return price.price
+    if price.basis == "per_cwt" and m_weight_lb is not None:
+        return round_money(m_weight_lb * price.price / 100)
+    return None

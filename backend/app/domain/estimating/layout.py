@@ -1,0 +1,101 @@
+"""How pieces lie on the press sheet."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Literal
+
+from app.domain.units import UNITS_PER_INCH, Length
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One trimmed piece on the sheet, measured from the sheet's lower left corner."""
+
+    x: Length
+    y: Length
+    width: Length
+    height: Length
+    rotated: bool
+
+    def to_document(self) -> dict[str, Any]:
+        """Write the cell as JSON, in engine units."""
+        return {
+            "x": self.x,
+            "y": self.y,
+            "width": self.width,
+            "height": self.height,
+            "rotated": self.rotated,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """One cut of the guillotine, from one end to the other."""
+
+    x1: Length
+    y1: Length
+    x2: Length
+    y2: Length
+
+    def to_document(self) -> dict[str, int]:
+        """Write the cut as JSON, in engine units."""
+        return {"x1": self.x1, "y1": self.y1, "x2": self.x2, "y2": self.y2}
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The pieces on one sheet, with what the press cannot print and the cuts that free them.
+
+    The gripper is at the sheet's bottom edge. ``bottom`` and the other margins are measured from
+    the edges; where gripper and bottom margin share their strip, ``bottom`` is the wider of the
+    two. ``columns`` and ``rows`` are those of a grid, 0 in a guillotine layout. ``max_up`` is the
+    bound by area that no layout can exceed, ``cuts`` are in the order of the work, and
+    ``waste_fraction`` is the part of the sheet that is not pieces.
+    """
+
+    kind: Literal["grid", "guillotine"]
+    sheet_width: Length
+    sheet_height: Length
+    left: Length
+    right: Length
+    top: Length
+    bottom: Length
+    gripper: Length
+    bleed: Length
+    gap: Length
+    columns: int
+    rows: int
+    cells: tuple[Cell, ...]
+    max_up: int
+    cuts: tuple[Cut, ...]
+    waste_fraction: Decimal
+
+    @property
+    def n_up(self) -> int:
+        """How many pieces lie on the sheet."""
+        return len(self.cells)
+
+    def to_document(self) -> dict[str, Any]:
+        """Write the layout as JSON for a drawing, lengths in engine units."""
+        return {
+            "units_per_inch": UNITS_PER_INCH,
+            "kind": self.kind,
+            "sheet_width": self.sheet_width,
+            "sheet_height": self.sheet_height,
+            "unprintable": {
+                "left": self.left,
+                "right": self.right,
+                "top": self.top,
+                "bottom": self.bottom,
+            },
+            "gripper": self.gripper,
+            "bleed": self.bleed,
+            "gap": self.gap,
+            "columns": self.columns,
+            "rows": self.rows,
+            "n_up": self.n_up,
+            "max_up": self.max_up,
+            "cells": [cell.to_document() for cell in self.cells],
+            "cuts": [cut.to_document() for cut in self.cuts],
+            "waste_fraction": f"{self.waste_fraction:f}",
+        }

@@ -1,0 +1,219 @@
+"""What an estimate says: the price, how the work would run, and the why of every cent.
+
+Amounts are exact ratios while the engine works, so a third of an hour stays a third; what is shown
+is the same amount at ten decimals. Each shown total is the sum of the shown amounts under it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, Final
+
+from app.domain.estimating.layout import Layout
+from app.domain.estimating.rates import Bucket
+from app.domain.money import ZERO, decimal_from, decimal_text, divide, money_text, round_money
+from app.domain.pricing.adjust import PriceStep
+
+AMOUNT_QUANTUM: Final = Decimal("0.0000000001")
+UNIT_QUANTUM: Final = Decimal("0.0001")
+
+
+def shown(amount: Fraction) -> Decimal:
+    """Give an exact amount at ten decimals."""
+    return round_money(decimal_from(amount), quantum=AMOUNT_QUANTUM)
+
+
+@dataclass(frozen=True, slots=True)
+class CostItem:
+    """One thing that costs: its formula in words with the numbers put in, and what it was fed.
+
+    ``rate_reference`` names the catalogue's row behind the rate: ``press:docu/click_colour``.
+    ``units`` and ``hours`` are what the rate was applied to, whichever it is. ``amount`` is the
+    exact amount at ten decimals, never rounded to cents.
+    """
+
+    part: str
+    bucket: Bucket
+    operation: str
+    units: Fraction | None
+    unit_name: str
+    hours: Fraction | None
+    rate: Decimal
+    rate_reference: str
+    formula: str
+    inputs: Mapping[str, str]
+    exact: Fraction
+    amount: Decimal
+
+    def to_document(self) -> dict[str, Any]:
+        """Write the item as JSON."""
+        return {
+            "part": self.part,
+            "bucket": self.bucket,
+            "operation": self.operation,
+            "units": None if self.units is None else decimal_text(shown(self.units)),
+            "unit_name": self.unit_name,
+            "hours": None if self.hours is None else decimal_text(shown(self.hours)),
+            "rate": decimal_text(self.rate),
+            "rate_reference": self.rate_reference,
+            "formula": self.formula,
+            "inputs": dict(self.inputs),
+            "amount": decimal_text(self.amount),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class BucketPrice:
+    """One bucket: what it costs, the mark-up on it as a fraction, and its price."""
+
+    bucket: Bucket
+    cost: Decimal
+    mark_up: Decimal
+    price: Decimal
+
+    def to_document(self) -> dict[str, str]:
+        """Write the bucket as JSON."""
+        return {
+            "bucket": self.bucket,
+            "cost": decimal_text(self.cost),
+            "mark_up": decimal_text(round_money(self.mark_up, quantum=UNIT_QUANTUM)),
+            "price": decimal_text(self.price),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class OtherRoute:
+    """A press that could do the work and is dearer, by how much of the formula's price."""
+
+    press: str
+    name: str
+    price: Decimal
+    dearer_by: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedRoute:
+    """A press that cannot do the work, and why in a sentence."""
+
+    press: str
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityEstimate:
+    """The estimate for one quantity, by the press with the lowest price.
+
+    ``cost`` is the sum of the items at ten decimals; ``price`` is what the customer pays, rounded
+    by the shop's rule, and ``formula_price`` the marked-up cost before any adjustment. ``margin``
+    is what the price leaves over the cost.
+    """
+
+    quantity: int
+    press: str
+    press_name: str
+    stock: str
+    stock_name: str
+    layout: Layout
+    net_sheets: int
+    gross_sheets: int
+    parents: int
+    clicks: int
+    items: tuple[CostItem, ...]
+    buckets: tuple[BucketPrice, ...]
+    cost: Decimal
+    price_steps: tuple[PriceStep, ...]
+    price: Decimal
+    other_routes: tuple[OtherRoute, ...]
+    refused_routes: tuple[RefusedRoute, ...]
+
+    @property
+    def formula_price(self) -> Decimal:
+        """The marked-up cost before minimum, level, rush and rounding, at ten decimals."""
+        return self.price_steps[0].after
+
+    @property
+    def unit_price(self) -> Decimal:
+        """The price of one, at four decimals; the price of all is what binds."""
+        return round_money(divide(self.price, Decimal(self.quantity)), quantum=UNIT_QUANTUM)
+
+    @property
+    def price_per_m(self) -> Decimal:
+        """The price of a thousand, in cents."""
+        return round_money(divide(self.price * 1000, Decimal(self.quantity)))
+
+    @property
+    def margin(self) -> Decimal:
+        """What the price leaves over the cost."""
+        return self.price - self.cost
+
+    @property
+    def margin_fraction(self) -> Decimal:
+        """The margin as a part of the price, at four decimals; 0 where the price is 0."""
+        if self.price == 0:
+            return ZERO
+        return round_money(divide(self.margin, self.price), quantum=UNIT_QUANTUM)
+
+    def to_document(self, *, internal: bool) -> dict[str, Any]:
+        """Write the estimate as JSON; what the work costs only if ``internal``, under that key."""
+        document: dict[str, Any] = {
+            "quantity": self.quantity,
+            "price": money_text(self.price),
+            "unit_price": f"{self.unit_price:f}",
+            "price_per_m": money_text(self.price_per_m),
+            "press": self.press,
+            "press_name": self.press_name,
+            "stock": self.stock,
+            "stock_name": self.stock_name,
+            "net_sheets": self.net_sheets,
+            "gross_sheets": self.gross_sheets,
+            "parents": self.parents,
+            "clicks": self.clicks,
+            "layout": self.layout.to_document(),
+            "refused_routes": [
+                {"press": route.press, "name": route.name, "reason": route.reason}
+                for route in self.refused_routes
+            ],
+        }
+        if internal:
+            document["internal"] = {
+                "cost": decimal_text(self.cost),
+                "margin": decimal_text(self.margin),
+                "margin_fraction": f"{self.margin_fraction:f}",
+                "formula_price": decimal_text(self.formula_price),
+                "items": [item.to_document() for item in self.items],
+                "buckets": [bucket.to_document() for bucket in self.buckets],
+                "price_steps": [step.to_document() for step in self.price_steps],
+                "other_routes": [
+                    {
+                        "press": route.press,
+                        "name": route.name,
+                        "price": money_text(route.price),
+                        "dearer_by": money_text(route.dearer_by),
+                    }
+                    for route in self.other_routes
+                ],
+            }
+        return document
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """The estimates of all quantities, with the engine and the rate book that made them."""
+
+    engine_version: int
+    rates_version: int
+    description: str
+    quantities: tuple[QuantityEstimate, ...]
+    warnings: tuple[str, ...]
+
+    def to_document(self, *, internal: bool) -> dict[str, Any]:
+        """Write the estimate as JSON; costs only if ``internal``."""
+        return {
+            "engine_version": self.engine_version,
+            "rates_version": self.rates_version,
+            "description": self.description,
+            "warnings": list(self.warnings),
+            "quantities": [one.to_document(internal=internal) for one in self.quantities],
+        }

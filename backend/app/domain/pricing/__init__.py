@@ -1,0 +1,1 @@
+"""From cost to price, and from lines to a document's total."""

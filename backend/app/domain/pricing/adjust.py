@@ -1,0 +1,101 @@
+"""From the formula's price to the price that is asked, one named step after the other.
+
+The order is fixed: formula, minimum charge, customer level, rush, rounding. Line discount, document
+discount and tax come after, on the whole document (see ``totals``).
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final, Literal
+
+from app.domain.money import (
+    CENT,
+    decimal_from,
+    decimal_text,
+    money_text,
+    round_money,
+)
+
+StepName = Literal["formula", "minimum", "level", "rush", "rounding"]
+SHOWN: Final = Decimal("0.0000000001")
+
+
+@dataclass(frozen=True, slots=True)
+class PriceStep:
+    """One step from the formula's price to the asked one, in words, with before and after."""
+
+    name: StepName
+    words: str
+    before: Decimal
+    after: Decimal
+
+    def to_document(self) -> dict[str, str]:
+        """Write the step as JSON."""
+        return {
+            "name": self.name,
+            "words": self.words,
+            "before": decimal_text(self.before),
+            "after": decimal_text(self.after),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Adjustments:
+    """What stands between the formula's price and the asked one; None where it does not apply."""
+
+    minimum: Decimal
+    level_name: str
+    level: Decimal | None
+    rush_days: int | None
+    rush: Decimal | None
+    rounding_mode: Literal["nearest", "up", "unit"]
+    rounding_quantum: Decimal
+
+
+def adjust_price(formula: Fraction, quantity: int, by: Adjustments) -> tuple[PriceStep, ...]:
+    """Walk the steps; each applies to the exact result of the one before it.
+
+    The last step's ``after`` is the price. A step that does not apply is left out; the formula and
+    the rounding are always there.
+    """
+    exact = formula
+    steps = [PriceStep("formula", "Cost with mark-ups", _shown(exact), _shown(exact))]
+
+    def take(name: StepName, words: str, after: Fraction) -> Fraction:
+        steps.append(PriceStep(name, words, _shown(exact), _shown(after)))
+        return after
+
+    if exact < Fraction(by.minimum):
+        words = f"Minimum charge {money_text(by.minimum)}"
+        exact = take("minimum", words, Fraction(by.minimum))
+    if by.level is not None:
+        words = f"{by.level_name}: x {decimal_text(by.level)}"
+        exact = take("level", words, exact * Fraction(by.level))
+    if by.rush is not None:
+        words = f"Rush, {by.rush_days} business days: + {decimal_text(by.rush * 100)} %"
+        exact = take("rush", words, exact * (1 + Fraction(by.rush)))
+    before = _shown(exact)
+    words, price = _round(exact, quantity, by)
+    steps.append(PriceStep("rounding", words, before, price))
+    return tuple(steps)
+
+
+def _round(exact: Fraction, quantity: int, by: Adjustments) -> tuple[str, Decimal]:
+    quantum = by.rounding_quantum
+    if by.rounding_mode == "unit":
+        unit = round_money(decimal_from(exact / quantity), quantum=quantum)
+        words = f"Unit price to the nearest {decimal_text(quantum)}, x {quantity:,}"
+        return words, round_money(unit * quantity)
+    steps = exact / Fraction(quantum)
+    if by.rounding_mode == "up":
+        whole = -(-steps.numerator // steps.denominator)
+        words = f"Up to the next {decimal_text(quantum)}"
+    else:
+        whole = (2 * steps.numerator + steps.denominator) // (2 * steps.denominator)
+        words = f"To the nearest {decimal_text(quantum)}"
+    return words, round_money(quantum * whole, quantum=CENT)
+
+
+def _shown(amount: Fraction) -> Decimal:
+    return round_money(decimal_from(amount), quantum=SHOWN)

@@ -1,0 +1,282 @@
+"""What people write down in a quote, as frozen values, and the changes that they make to it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, Final, Literal
+from uuid import UUID, uuid4
+
+from app.domain.errors import ValidationError
+from app.domain.estimating.spec import FlatSpec
+from app.domain.money import ZERO
+
+MOST_LINES: Final = 250
+MOST_QUANTITIES: Final = 12
+
+
+class LineKind(StrEnum):
+    """What a line is: printed by the shop, bought in, charged, or merely said."""
+
+    PRODUCT = "product"
+    OUTSIDE = "outside"
+    CHARGE = "charge"
+    NOTE = "note"
+
+
+type TaxCode = Literal["taxable", "exempt", "resale"]
+
+
+class InvalidQuote(ValidationError):
+    """The changes do not make a quote; ``details["fields"]`` says where."""
+
+    code = "invalid_quote"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Header:
+    """The quote's own fields. It is for a customer, or for a prospect of whom only a name is known.
+
+    Both discounts apply, the share first; ``discount_percent`` is a fraction.
+    """
+
+    title: str
+    customer_id: UUID | None
+    prospect_name: str | None
+    contact_id: UUID | None
+    valid_until: date
+    terms: str = ""
+    po_number: str = ""
+    customer_note: str = ""
+    internal_note: str = ""
+    discount_percent: Decimal = ZERO
+    discount_amount: Decimal = ZERO
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineQuantity:
+    """One quantity of a line; a typed price stands until a person takes it away."""
+
+    id: UUID
+    quantity: int
+    selected: bool = False
+    typed_price: Decimal | None = None
+    typed_reason: str = ""
+    typed_by: UUID | None = None
+    typed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftLine:
+    """One line. ``unit_price`` and ``cost`` are for one piece, of charges and outside purchases."""
+
+    id: UUID
+    kind: LineKind
+    title: str
+    section: str = ""
+    description: str = ""
+    spec: FlatSpec | None = None
+    quantities: tuple[LineQuantity, ...] = ()
+    unit_price: Decimal | None = None
+    cost: Decimal | None = None
+    vendor: str = ""
+    tax_code: TaxCode = "taxable"
+    discount_percent: Decimal = ZERO
+    optional: bool = False
+
+    @property
+    def selected(self) -> LineQuantity | None:
+        """The chosen quantity, if one is."""
+        return next((one for one in self.quantities if one.selected), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A whole quote as people wrote it."""
+
+    header: Header
+    lines: tuple[DraftLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SetFields:
+    """New values for fields of the header, by name."""
+
+    fields: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class PutLine:
+    """A whole line. It goes behind ``after``, first if that is None, else where it stands or last.
+
+    A quantity without a typed reason or an id, and a line with ``keep_cost``, leave what is there.
+    """
+
+    line: DraftLine
+    after: UUID | Literal["keep"] | None = "keep"
+    keep_cost: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveLine:
+    """Take a line out."""
+
+    id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class OrderLines:
+    """All lines in their new order."""
+
+    ids: tuple[UUID, ...]
+
+
+type Change = SetFields | PutLine | RemoveLine | OrderLines
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who changes the draft, and when: a typed price remembers it."""
+
+    id: UUID
+    at: datetime
+
+
+def apply_changes(draft: Draft, changes: Sequence[Change], author: Author) -> Draft:
+    """Return the draft after all the changes, in order.
+
+    Raises:
+        InvalidQuote: one of them makes no sense; its place is ``("changes", n, ...)``.
+    """
+    for place, change in enumerate(changes):
+        path = ("changes", place)
+        match change:
+            case SetFields(fields):
+                draft = replace(draft, header=_set_fields(draft.header, fields, path))
+            case PutLine():
+                draft = replace(draft, lines=_put_line(draft.lines, change, author, path))
+            case RemoveLine(line_id):
+                # Taking out what is gone already is done already: two tabs may both do it.
+                draft = replace(
+                    draft, lines=tuple(line for line in draft.lines if line.id != line_id)
+                )
+            case OrderLines(ids):
+                draft = replace(draft, lines=_order_lines(draft.lines, ids, path))
+    ids_used = [one.id for line in draft.lines for one in line.quantities]
+    if len(set(ids_used)) != len(ids_used):
+        raise InvalidQuote.for_field(
+            ("changes",), "Two lines share a quantity's id: draw a new one for each."
+        )
+    return draft
+
+
+def new_quantity_id() -> UUID:
+    """Draw an id for a quantity that came without one."""
+    return uuid4()
+
+
+def check_line(line: DraftLine, path: tuple[str | int, ...]) -> DraftLine:
+    """Return the line without what its kind does not have.
+
+    Raises:
+        InvalidQuote: a product has no specification, or the quantities contradict each other.
+    """
+    amounts = [one.quantity for one in line.quantities]
+    if len(set(amounts)) != len(amounts):
+        raise InvalidQuote.for_field((*path, "quantities"), "Name each quantity once.")
+    if len({one.id for one in line.quantities}) != len(amounts):
+        raise InvalidQuote.for_field((*path, "quantities"), "Two quantities share one id.")
+    if len(amounts) > MOST_QUANTITIES:
+        raise InvalidQuote.for_field(
+            (*path, "quantities"), f"A line has at most {MOST_QUANTITIES} quantities."
+        )
+    if sum(one.selected for one in line.quantities) > 1:
+        raise InvalidQuote.for_field(
+            (*path, "quantities"), "Choose one quantity, or none to quote them all."
+        )
+    match line.kind:
+        case LineKind.PRODUCT if line.spec is None:
+            raise InvalidQuote.for_field((*path, "spec"), "Say what is to be printed.")
+        case LineKind.PRODUCT:
+            return replace(line, unit_price=None, cost=None, vendor="")
+        case LineKind.NOTE:
+            return replace(
+                line,
+                spec=None,
+                quantities=(),
+                unit_price=None,
+                cost=None,
+                vendor="",
+                discount_percent=ZERO,
+                optional=False,
+            )
+        case _:
+            return replace(line, spec=None)
+
+
+def _set_fields(header: Header, fields: dict[str, Any], path: tuple[str | int, ...]) -> Header:
+    changed = replace(header, **fields)
+    if fields.get("customer_id") is not None:
+        changed = replace(changed, prospect_name=None)
+    elif fields.get("prospect_name"):
+        changed = replace(changed, customer_id=None)
+    if changed.customer_id != header.customer_id and fields.get("contact_id") is None:
+        changed = replace(changed, contact_id=None)
+    if changed.customer_id is None and not changed.prospect_name:
+        raise InvalidQuote.for_field(
+            (*path, "customer_id"), "Choose a customer, or write down the prospect's name."
+        )
+    if changed.customer_id is None and changed.contact_id is not None:
+        raise InvalidQuote.for_field(
+            (*path, "contact_id"), "A prospect has no contacts: make it a customer first."
+        )
+    return changed
+
+
+def _put_line(
+    lines: tuple[DraftLine, ...], change: PutLine, author: Author, path: tuple[str | int, ...]
+) -> tuple[DraftLine, ...]:
+    before = next((one for one in lines if one.id == change.line.id), None)
+    line = _carry_over(before, change, author)
+    line = check_line(line, (*path, "line"))
+    if before is not None and change.after == "keep":
+        return tuple(line if one.id == line.id else one for one in lines)
+    rest = [one for one in lines if one.id != line.id]
+    if len(rest) >= MOST_LINES:
+        raise InvalidQuote.for_field((*path, "line"), f"A quote has at most {MOST_LINES} lines.")
+    if change.after == "keep":
+        return (*rest, line)
+    if change.after is None:
+        return (line, *rest)
+    place = next((n for n, one in enumerate(rest) if one.id == change.after), None)
+    if place is None:
+        raise InvalidQuote.for_field((*path, "after_id"), "This quote has no such line.")
+    return (*rest[: place + 1], line, *rest[place + 1 :])
+
+
+def _carry_over(before: DraftLine | None, change: PutLine, author: Author) -> DraftLine:
+    """Return the new line with what only the old one knows: its cost, who typed which price."""
+    line = change.line
+    known = {} if before is None else {one.id: one for one in before.quantities}
+    cost = before.cost if before is not None and change.keep_cost else line.cost
+    quantities = tuple(_sign(one, known.get(one.id), author) for one in line.quantities)
+    return replace(line, cost=cost, quantities=quantities)
+
+
+def _sign(one: LineQuantity, before: LineQuantity | None, author: Author) -> LineQuantity:
+    if one.typed_price is None:
+        return replace(one, typed_reason="", typed_by=None, typed_at=None)
+    same = before is not None and before.typed_price == one.typed_price
+    if before is not None and same and before.typed_reason == one.typed_reason:
+        return replace(one, typed_by=before.typed_by, typed_at=before.typed_at)
+    return replace(one, typed_by=author.id, typed_at=author.at)
+
+
+def _order_lines(
+    lines: tuple[DraftLine, ...], ids: tuple[UUID, ...], path: tuple[str | int, ...]
+) -> tuple[DraftLine, ...]:
+    by_id = {line.id: line for line in lines}
+    if len(ids) != len(lines) or set(ids) != set(by_id):
+        raise InvalidQuote.for_field((*path, "ids"), "Name each line of the quote once.")
+    return tuple(by_id[line_id] for line_id in ids)

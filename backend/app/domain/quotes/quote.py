@@ -1,0 +1,244 @@
+"""A whole draft priced: its lines, its totals, its warnings, and what keeps it from going out."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from app.domain.estimating.rates import RateBook
+from app.domain.money import ONE, ZERO, divide
+from app.domain.pricing.breaks import find_inversions
+from app.domain.pricing.markup import Light, margin_light, margin_of
+from app.domain.pricing.totals import (
+    Certificate,
+    DocumentDiscount,
+    DocumentTotals,
+    TaxPolicy,
+    TotalsLine,
+    document_totals,
+)
+from app.domain.quotes.authority import Offer
+from app.domain.quotes.draft import Draft, InvalidQuote, LineKind
+from app.domain.quotes.pricing import (
+    LARGEST_AMOUNT,
+    LOWEST_MARGIN,
+    PricedLine,
+    PricedQuantity,
+    Terms,
+    price_line,
+    share,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerTerms:
+    """What the customer's record says about prices and taxes; a prospect has no record."""
+
+    price_level: str | None = None
+    certificates: tuple[Certificate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PricedDraft:
+    """A draft with everything that the shop's arithmetic says of it."""
+
+    draft: Draft
+    lines: tuple[PricedLine, ...]
+    totals: DocumentTotals
+    margin: Decimal | None
+    light: Light | None
+    warnings: tuple[str, ...] = field(default=())
+    rates_version: int
+
+
+def price_draft(
+    draft: Draft,
+    before: Mapping[UUID, PricedLine],
+    rates: RateBook,
+    customer: CustomerTerms,
+    *,
+    on: date,
+) -> PricedDraft:
+    """Return the draft with all its prices; one bad line says so and leaves the others alone.
+
+    Args:
+        draft: what people wrote.
+        before: the lines as they were priced last; the engine is asked again only where needed.
+        rates: the published rate book.
+        customer: whose terms hold.
+        on: the day of stock prices and certificates.
+
+    Raises:
+        InvalidQuote: together the lines come to more than any quote does.
+    """
+    level = customer.price_level
+    if level is not None and rates.find_level(level) is None:
+        level = None
+    terms = Terms(rates=rates, customer_level=level, on=on)
+    lines = tuple(price_line(line, before.get(line.id), terms) for line in draft.lines)
+    totals = sum_lines(lines, draft, rates, customer, on=on)
+    margin = share(totals.margin_fraction)
+    light = None
+    if totals.cost is not None and totals.subtotal:
+        policy = rates.policy
+        light = margin_light(
+            totals.margin_fraction, floor=policy.margin_floor, target=policy.margin_target
+        )
+    return PricedDraft(
+        draft=draft,
+        lines=lines,
+        totals=totals,
+        margin=margin,
+        light=light,
+        warnings=(*totals.warnings, *_break_warnings(lines)),
+        rates_version=rates.version,
+    )
+
+
+def sum_lines(
+    lines: Sequence[PricedLine],
+    draft: Draft,
+    rates: RateBook,
+    customer: CustomerTerms,
+    *,
+    on: date,
+) -> DocumentTotals:
+    """Work out the document; notes add nothing, and a line without a choice leaves it open.
+
+    Raises:
+        InvalidQuote: it comes to more than any quote does.
+    """
+    policy = rates.policy
+    totals = document_totals(
+        [_to_totals_line(line) for line in lines if line.line.kind is not LineKind.NOTE],
+        discount=DocumentDiscount(
+            percent=draft.header.discount_percent, amount=draft.header.discount_amount
+        ),
+        tax=TaxPolicy(rate=policy.tax_rate, label=policy.tax_label, rounding=policy.tax_rounding),
+        certificates=customer.certificates,
+        on=on,
+    )
+    amounts = (totals.subtotal + totals.tax, totals.cost or ZERO)
+    if any(amount > LARGEST_AMOUNT for amount in amounts):
+        raise InvalidQuote("Together these lines come to more than a quote can hold.")
+    return totals
+
+
+def _to_totals_line(line: PricedLine) -> TotalsLine:
+    chosen = line.selected
+    return TotalsLine(
+        price=None if chosen is None else chosen.price,
+        tax_code=line.line.tax_code,
+        discount_percent=line.line.discount_percent,
+        optional=line.line.optional,
+        cost=None if chosen is None else chosen.cost,
+    )
+
+
+def _break_warnings(lines: Iterable[PricedLine]) -> list[str]:
+    """Say where more pieces cost less: a typed price does that easily."""
+    return [
+        f"Line {place}: {inversion.sentence}"
+        for place, line in enumerate(lines, 1)
+        for inversion in find_inversions(
+            [(one.written.quantity, one.net) for one in line.quantities if one.net is not None]
+        )
+    ]
+
+
+def problems_before_sending(priced: PricedDraft, *, today: date) -> list[str]:
+    """Return what a person must mend before the quote can go out, all of it at once."""
+    problems = [
+        f"Line {place}, {line.line.title}: {line.problem}"
+        for place, line in enumerate(priced.lines, 1)
+        if line.problem is not None
+    ]
+    priced_lines = [line for line in priced.lines if line.line.kind is not LineKind.NOTE]
+    if not priced_lines:
+        problems.append("Add at least one line with a price.")
+    if priced.draft.header.valid_until < today:
+        problems.append("Its last valid day is over: choose a later one.")
+    return problems
+
+
+def offer_of(priced: PricedDraft) -> Offer:
+    """Return what the rules of authority look at.
+
+    Where no quantity is chosen the customer may still take any of them: the dearest counts for the
+    amount, the worst of all for the margin and for the concession, each after every discount.
+    """
+    header = priced.draft.header
+    choices = [(line, _takeable(line)) for line in priced.lines]
+    counted = [known for line, known in choices if known and not line.line.optional]
+    amount = sum((max(map(_net, known)) for known in counted), ZERO)
+    least = sum((min(map(_net, known)) for known in counted), ZERO)
+    listed, asked = _worst_concession(counted, header.discount_percent, header.discount_amount)
+    if priced.totals.total is not None and priced.totals.cost is not None:
+        # What is given away has no margin as a fraction, and is the greatest loss where it costs.
+        free = [LOWEST_MARGIN] if priced.totals.cost else []
+        margins = free if priced.margin is None else [priced.margin]
+    else:
+        whole = divide(header.discount_amount, least) if least else ZERO
+        taken_off = min(ONE, header.discount_percent + whole)
+        margins = [
+            margin
+            for line, known in choices
+            for one in known
+            if (margin := _margin_after(one, ZERO if line.line.optional else taken_off)) is not None
+        ]
+    return Offer(
+        amount=max(ZERO, amount * (ONE - header.discount_percent) - header.discount_amount),
+        lowest_margin=min(margins, default=None),
+        list_total=listed,
+        asked_total=asked,
+    )
+
+
+def _takeable(line: PricedLine) -> list[PricedQuantity]:
+    """Return the quantities with a price that the customer may take."""
+    open_to = line.quantities if line.selected is None else (line.selected,)
+    return [one for one in open_to if one.net is not None]
+
+
+def _worst_concession(
+    lines: Sequence[Sequence[PricedQuantity]], percent: Decimal, amount: Decimal
+) -> tuple[Decimal, Decimal]:
+    """Return the list price and the asked price of the choice with the largest concession.
+
+    The choice that maximizes a quotient of sums is found by Dinkelbach's steps, each of which
+    chooses every line by itself.
+    """
+    share_left, concession = ONE - percent, ZERO
+    while True:
+        chosen = [
+            max(
+                known,
+                key=lambda one: _listed(one) * (ONE - concession) - _net(one) * share_left,
+            )
+            for known in lines
+        ]
+        listed = sum(map(_listed, chosen), ZERO)
+        asked = max(ZERO, sum(map(_net, chosen), ZERO) * share_left - amount)
+        larger = divide(listed - asked, listed) if listed else ZERO
+        if larger <= concession:
+            return listed, asked
+        concession = larger
+
+
+def _margin_after(one: PricedQuantity, taken_off: Decimal) -> Decimal | None:
+    """Return a quantity's margin once its part of the document's discount is off, if known."""
+    if one.cost is None:
+        return None
+    exact = margin_of(_net(one) * (ONE - taken_off), one.cost)
+    if exact is None:
+        return None if one.cost == 0 else LOWEST_MARGIN
+    return share(exact)
+
+
+def _listed(one: PricedQuantity) -> Decimal:
+    return max(one.formula_price or ZERO, _net(one))
+
+
+def _net(one: PricedQuantity) -> Decimal:
+    return ZERO if one.net is None else one.net

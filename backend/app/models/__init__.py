@@ -1,0 +1,45 @@
+"""All tables, imported here once so that the metadata is whole."""
+
+from app.models.audit import AuditEntry
+from app.models.base import Base, Record
+from app.models.catalog import FinishingOperation, Press, Product, RateCard, Stock, StockPrice
+from app.models.customer import Address, Certificate, Contact, Customer
+from app.models.document import StoredDocument
+from app.models.idempotency import IdempotencyKey
+from app.models.message import Message
+from app.models.quote import (
+    Acceptance,
+    LineQuantity,
+    NumberSeries,
+    Quote,
+    QuoteLine,
+    QuoteRevision,
+)
+from app.models.user import Invitation, User
+
+__all__ = [
+    "Acceptance",
+    "Address",
+    "AuditEntry",
+    "Base",
+    "Certificate",
+    "Contact",
+    "Customer",
+    "FinishingOperation",
+    "IdempotencyKey",
+    "Invitation",
+    "LineQuantity",
+    "Message",
+    "NumberSeries",
+    "Press",
+    "Product",
+    "Quote",
+    "QuoteLine",
+    "QuoteRevision",
+    "RateCard",
+    "Record",
+    "Stock",
+    "StockPrice",
+    "StoredDocument",
+    "User",
+]

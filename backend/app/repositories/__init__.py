@@ -1,0 +1,1 @@
+"""How rows are found and flushed; each repository serves the service of its own name."""

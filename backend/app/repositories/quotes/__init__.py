@@ -1,0 +1,1 @@
+"""Quotes in the database: whole documents out, whole lines in, few round trips either way."""

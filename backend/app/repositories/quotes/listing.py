@@ -1,0 +1,263 @@
+"""A page of quotes, the counts of all tabs and the sum, in one statement.
+
+The statement is put together from fixed pieces by what is asked for (tab, order, number of words
+searched, filters); values only ever travel as parameters. Each combination is built once.
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import TextClause, text
+
+from app.db import Reader
+from app.repositories.quotes.reading import Sight
+from app.repositories.quotes.shapes import NUMBER, STATUS, instant, variants
+
+MOST_WORDS: Final = 6
+SHORTEST_FORGIVEN: Final = 4
+
+TABS: Final = {
+    "all": "q.deleted_at IS NULL",
+    "mine": "q.deleted_at IS NULL AND q.status = 'draft' AND q.owner_id = :me",
+    "pending_review": "q.deleted_at IS NULL AND q.status = 'pending_review'",
+    "sent": "q.deleted_at IS NULL AND q.status = 'sent' AND q.valid_until >= CAST(:today AS date)",
+    "approved": "q.deleted_at IS NULL AND q.status = 'approved'",
+    "declined": "q.deleted_at IS NULL AND q.status = 'declined'",
+    "expired": "q.deleted_at IS NULL AND (q.status = 'expired'"
+    " OR (q.status = 'sent' AND q.valid_until < CAST(:today AS date)))",
+    "deleted": "q.deleted_at IS NOT NULL",
+}
+
+_CUSTOMER: Final = "lower(coalesce(c.name, q.prospect_name))"
+ORDERS: Final = {
+    "updated_at": "q.updated_at",
+    "number": "q.base_number",
+    "total": "q.total",
+    "customer": _CUSTOMER,
+    "title": "lower(q.title)",
+    "valid_until": "q.valid_until",
+    "status": STATUS,
+}
+
+# A transaction that has written sees more than its snapshot says; nothing is kept for it.
+_SNAPSHOT: Final = (
+    "CASE WHEN pg_current_xact_id_if_assigned() IS NULL THEN pg_current_snapshot()::text END"
+)
+
+# What is searched as it stands is found first; only where that finds nothing are typing errors
+# forgiven, because comparing every word of every quote costs a hundred times as much.
+_FOUND: Final = """
+  strict AS MATERIALIZED (
+    SELECT /*columns*/ FROM forge_quotes q WHERE /*visible*/ AND (/*strict*/)
+  ), found AS MATERIALIZED (
+    SELECT * FROM strict
+    UNION ALL
+    SELECT /*columns*/ FROM forge_quotes q
+    WHERE NOT EXISTS (SELECT FROM strict) AND /*visible*/ AND (/*forgiving*/)
+  ),
+"""
+# All that tabs, filters and orders look at.
+_COLUMNS: Final = (
+    "q.id, q.base_number, q.status, q.owner_id, q.valid_until, q.deleted_at, q.total,"
+    " q.updated_at, q.title, q.customer_id, q.prospect_name"
+)
+
+_LIST: Final = f"""
+  WITH /*found*/ tabs AS (
+    SELECT q.deleted_at IS NOT NULL AS deleted, {STATUS} AS status,
+      q.owner_id = :me AND q.status = 'draft' AS mine,
+      count(*) AS quotes, sum(q.total) AS total
+    FROM /*source*/ q
+    WHERE /*visible*/ /*filters*/
+    GROUP BY 1, 2, 3
+  ), page AS (
+    SELECT q.id
+    FROM /*source*/ q /*customers*/
+    WHERE /*visible*/ AND /*tab*/ /*filters*/
+    ORDER BY /*order*/
+    LIMIT :per_page OFFSET :skip
+  )
+  SELECT
+    coalesce((
+      SELECT json_agg(json_build_object(
+        'id', q.id, 'number', {NUMBER}, 'title', q.title, 'status', {STATUS},
+        'version', q.version, 'customer_id', q.customer_id,
+        'customer_name', coalesce(c.name, q.prospect_name),
+        'contact_name', (SELECT t.name FROM forge_contacts t WHERE t.id = q.contact_id),
+        'owner', json_build_object('id', o.id, 'name', o.name),
+        'total', q.total::text, 'light', q.light, 'valid_until', q.valid_until,
+        'updated_at', {instant("q.updated_at")}, 'deleted_at', {instant("q.deleted_at")}
+        /*internals*/
+      ) ORDER BY /*order*/)
+      FROM page p JOIN forge_quotes q ON q.id = p.id
+      JOIN forge_users o ON o.id = q.owner_id
+      LEFT JOIN forge_customers c ON c.id = q.customer_id), '[]')::text AS items,
+    CASE WHEN {_SNAPSHOT} = CAST(:known AS text) THEN NULL ELSE (
+      SELECT json_object_agg(name, json_build_object('quotes', quotes, 'total', total))
+      FROM (
+        SELECT tab.name, coalesce(sum(t.quotes), 0) AS quotes,
+          coalesce(sum(t.total), 0.00)::text AS total
+        FROM (VALUES ('all'), ('mine'), ('pending_review'), ('sent'), ('approved'), ('declined'),
+          ('expired'), ('deleted')) AS tab(name)
+        LEFT JOIN tabs t ON CASE tab.name
+          WHEN 'all' THEN NOT t.deleted
+          WHEN 'mine' THEN NOT t.deleted AND t.mine
+          WHEN 'deleted' THEN t.deleted
+          ELSE NOT t.deleted AND t.status = tab.name END
+        GROUP BY tab.name) counted)::text END AS tabs,
+    {_SNAPSHOT} AS snapshot
+"""  # noqa: S608 - made of this module's own text, and of nothing that a request brings
+
+_INTERNALS: Final = {
+    "internals": ", 'internal', json_build_object('margin_percent', q.margin::text)"
+}
+
+_CUSTOMERS: Final = "LEFT JOIN forge_customers c ON c.id = q.customer_id"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListQuery:
+    """What is asked for; ``words`` are folded by the database, ``number`` is a number as typed."""
+
+    tab: str
+    sort: str
+    page: int
+    per_page: int
+    words: tuple[str, ...] = ()
+    number: int | None = None
+    customer_id: UUID | None = None
+    owner_id: UUID | None = None
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything but the tab decides what is shown."""
+        return bool(self.words) or self.customer_id is not None or self.owner_id is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A page of rows as JSON; ``tabs`` is None where ``known`` still names what there is."""
+
+    items: str
+    tabs: dict[str, Any] | None
+    snapshot: str | None
+
+
+async def list_documents(
+    reader: Reader, query: ListQuery, sight: Sight, *, known: str | None, today: date
+) -> Listed:
+    """Return the page, and quotes and sums by tab unless they were counted under ``known``."""
+    statement = _statement(
+        query.tab,
+        query.sort,
+        forgiving=tuple(_is_plain(word) for word in query.words),
+        numbered=query.number is not None,
+        by_customer=query.customer_id is not None,
+        by_owner=query.owner_id is not None,
+        everything=sight.everything,
+        internals=sight.internals,
+    )
+    parameters: dict[str, object] = {
+        "today": today,
+        "me": sight.me,
+        "known": known,
+        "per_page": query.per_page,
+        "skip": (query.page - 1) * query.per_page,
+    }
+    if query.number is not None:
+        parameters["number"] = query.number
+    if query.customer_id is not None:
+        parameters["customer_id"] = query.customer_id
+    if query.owner_id is not None:
+        parameters["owner_id"] = query.owner_id
+    for place, word in enumerate(query.words):
+        if _is_plain(word):
+            parameters[f"word_{place}"] = word
+        parameters[f"like_{place}"] = f"%{_escape(word)}%"
+    row = await reader.first(statement, parameters)
+    if row is None:
+        message = "a list without a row"
+        raise RuntimeError(message)
+    tabs = None if row.tabs is None else json.loads(row.tabs)
+    return Listed(row.items, tabs, row.snapshot)
+
+
+@lru_cache(maxsize=512)
+def _statement(
+    tab: str,
+    sort: str,
+    *,
+    forgiving: tuple[bool, ...],
+    numbered: bool,
+    by_customer: bool,
+    by_owner: bool,
+    everything: bool,
+    internals: bool,
+) -> TextClause:
+    filters = []
+    if by_customer:
+        filters.append("q.customer_id = :customer_id")
+    if by_owner:
+        filters.append("q.owner_id = :owner_id")
+    public, whole = variants(_LIST, _INTERNALS)
+    statement = whole if internals else public
+    for name, sql in (
+        ("found", _FOUND if forgiving else ""),
+        ("columns", _COLUMNS),
+        ("source", "found" if forgiving else "forge_quotes"),
+        ("strict", _strict(len(forgiving), numbered=numbered)),
+        ("forgiving", _forgiving(forgiving)),
+        ("visible", "true" if everything else "q.owner_id = :me"),
+        ("filters", "".join(f" AND {one}" for one in filters)),
+        ("tab", TABS[tab]),
+        ("customers", _CUSTOMERS if sort.endswith("customer") else ""),
+        ("order", _order(sort, numbered=numbered)),
+    ):
+        statement = statement.replace(f"/*{name}*/", sql)
+    return text(statement)
+
+
+def _order(sort: str, *, numbered: bool) -> str:
+    """Order as an index has it where there is one: no NULLS LAST that it does not know."""
+    falling = sort.startswith("-")
+    name = sort.removeprefix("-")
+    order = f"{ORDERS[name]} {'DESC' if falling else 'ASC'}"
+    if name == "total":
+        order += " NULLS LAST"
+    if name != "number":
+        order += ", q.id"
+    return f"q.base_number = :number DESC, {order}" if numbered else order
+
+
+def _strict(words: int, *, numbered: bool) -> str:
+    found = " AND ".join(_stands(place) for place in range(words))
+    return f"q.base_number = :number OR ({found})" if numbered else found
+
+
+def _forgiving(words: tuple[bool, ...]) -> str:
+    """Find each word as it stands, or nearly: `<%` forgives a letter or two in a longer word."""
+    if not any(words):
+        return "false"
+    return " AND ".join(
+        f"({_stands(place)} OR forge_fold(:word_{place}) <% q.search_text)"
+        if plain
+        else _stands(place)
+        for place, plain in enumerate(words)
+    )
+
+
+def _stands(place: int) -> str:
+    return f"q.search_text LIKE forge_fold(:like_{place})"
+
+
+def _is_plain(word: str) -> bool:
+    """Whether a near match means anything: not of 10001 and 10002, nor of three letters."""
+    return len(word) >= SHORTEST_FORGIVEN and not any(letter.isdigit() for letter in word)
+
+
+def _escape(word: str) -> str:
+    return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -1,0 +1,1 @@
+"""Endpoints: they name what the services do and shape the answers."""

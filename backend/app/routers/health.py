@@ -1,0 +1,25 @@
+"""What a load balancer asks; nothing here tells a stranger more than yes or no."""
+
+from typing import Final
+
+from fastapi import APIRouter
+
+from app.deps import Read, SessionStorage
+from app.routers.errors import ROUTE_OPTIONS
+from app.schemas.health import Health
+from app.services import health
+
+router: Final = APIRouter(tags=["health"], **ROUTE_OPTIONS)
+
+
+@router.get("/healthz", response_model=Health, status_code=200)
+async def healthz() -> Health:
+    """Say that the process lives."""
+    return Health()
+
+
+@router.get("/readyz", response_model=Health, status_code=200)
+async def readyz(reader: Read, store: SessionStorage) -> Health:
+    """Say that PostgreSQL, Redis and the schema are there."""
+    await health.check_readiness(reader, store)
+    return Health()

@@ -1,0 +1,34 @@
+"""Mail that was sent, and mail that could not be."""
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query
+
+from app.deps import DB, CurrentActor, Now
+from app.routers.errors import ROUTE_OPTIONS
+from app.schemas.base import Id, Page, PageNumber, PerPage
+from app.schemas.messages import MessageResponse
+from app.services import messages
+
+router = APIRouter(prefix="/api/messages", tags=["messages"], **ROUTE_OPTIONS)
+
+
+@router.get("", response_model=Page[MessageResponse], status_code=200)
+async def list_messages(
+    db: DB,
+    actor: CurrentActor,
+    status: Annotated[Literal["queued", "sent", "failed"] | None, Query()] = None,
+    quote_id: Annotated[Id | None, Query()] = None,
+    page: Annotated[PageNumber, Query()] = 1,
+    per_page: Annotated[PerPage, Query()] = 25,
+) -> messages.MessagePage:
+    """List mails, newest first."""
+    return await messages.list_messages(
+        db, actor, status=status, quote_id=quote_id, page=page, per_page=per_page
+    )
+
+
+@router.post("/{message_id}/retry", response_model=MessageResponse, status_code=200)
+async def retry_message(message_id: Id, db: DB, actor: CurrentActor, now: Now) -> object:
+    """Send a failed mail again."""
+    return await messages.retry_message(db, actor, message_id, now=now)

@@ -1,0 +1,1 @@
+"""What crosses the wire: requests that forbid what they do not know, responses that say all."""

@@ -1,0 +1,195 @@
+"""What an estimate looks like on the wire: the specification in, layout, route and prices out."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, StringConstraints
+
+from app.schemas.base import Id, Input, Output, Quantity, Size
+
+LARGEST_MATRIX = 12
+
+Code = Annotated[
+    str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$", max_length=60)
+]
+ProductType = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$", max_length=40)]
+# Decimals of the engine's own precision, written as text.
+Figure = Annotated[str, Field(json_schema_extra={"format": "decimal"})]
+
+
+class FlatSpecification(Input):
+    """A flat printed piece, as the customer wants it; sizes are as trimmed."""
+
+    product_type: ProductType
+    trim_width: Size
+    trim_height: Size
+    unit: Literal["in", "mm"] = "in"
+    bleed: Size = Field(default="0", validate_default=True)
+    colours_front: Annotated[int, Field(ge=0, le=4)]
+    colours_back: Annotated[int, Field(ge=0, le=4)] = 0
+    stock: Code
+    finishing: Annotated[list[Code], Field(max_length=20)] = Field(default_factory=list)
+    versions: Annotated[int, Field(ge=1, le=1_000)] = 1
+    press: Code | None = None
+    grain: Literal["any", "width", "height"] = "any"
+    turnaround_days: Annotated[int, Field(ge=0, le=365)] | None = None
+
+    def to_document(self) -> dict[str, Any]:
+        """Write it as the engine reads it."""
+        return self.model_dump(mode="json")
+
+
+class EstimateRequest(Input):
+    """What to price, at which quantities, for whom."""
+
+    spec: FlatSpecification
+    quantities: Annotated[list[Quantity], Field(min_length=1, max_length=LARGEST_MATRIX)]
+    customer_id: Id | None = None
+
+
+class LayoutCell(Output):
+    """One trimmed piece on the sheet, from the sheet's lower left corner, in engine units."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+    rotated: bool
+
+
+class LayoutCut(Output):
+    """One cut of the guillotine, from one end to the other."""
+
+    x1: int
+    y1: int
+    x2: int
+    y2: int
+
+
+class LayoutMargins(Output):
+    """What the press cannot print, from each edge."""
+
+    left: int
+    right: int
+    top: int
+    bottom: int
+
+
+class LayoutDrawing(Output):
+    """The press sheet to scale; all lengths are in engine units of 1/40,640 inch."""
+
+    units_per_inch: int
+    kind: str
+    sheet_width: int
+    sheet_height: int
+    unprintable: LayoutMargins
+    gripper: int
+    bleed: int
+    gap: int
+    columns: int
+    rows: int
+    n_up: int
+    max_up: int
+    cells: list[LayoutCell]
+    cuts: list[LayoutCut]
+    waste_fraction: Figure
+
+
+class RefusedRoute(Output):
+    """A press that cannot do the work, and why."""
+
+    press: str
+    name: str
+    reason: str
+
+
+class CostItemResponse(Output):
+    """One thing that costs, with its formula in words and what it was fed."""
+
+    part: str
+    bucket: str
+    operation: str
+    units: Figure | None
+    unit_name: str
+    hours: Figure | None
+    rate: Figure
+    rate_reference: str
+    formula: str
+    inputs: dict[str, str]
+    amount: Figure
+
+
+class BucketResponse(Output):
+    """One bucket of cost with its mark-up and price."""
+
+    bucket: str
+    cost: Figure
+    mark_up: Figure
+    price: Figure
+
+
+class PriceStepResponse(Output):
+    """One step from the formula's price to the asked one."""
+
+    name: str
+    words: str
+    before: Figure
+    after: Figure
+
+
+class OtherRoute(Output):
+    """A press that could do the work and is dearer."""
+
+    press: str
+    name: str
+    price: Figure
+    dearer_by: Figure
+
+
+class EstimateInternals(Output):
+    """What the work costs and how the price was reached; absent for who may not see costs."""
+
+    cost: Figure
+    margin: Figure
+    margin_fraction: Figure
+    formula_price: Figure
+    items: list[CostItemResponse]
+    buckets: list[BucketResponse]
+    price_steps: list[PriceStepResponse]
+    other_routes: list[OtherRoute]
+
+
+class QuantityEstimateResponse(Output):
+    """The estimate for one quantity, by the press with the lowest price."""
+
+    quantity: int
+    price: Figure
+    unit_price: Figure
+    price_per_m: Figure
+    press: str
+    press_name: str
+    stock: str
+    stock_name: str
+    net_sheets: int
+    gross_sheets: int
+    parents: int
+    clicks: int
+    layout: LayoutDrawing
+    refused_routes: list[RefusedRoute]
+    internal: EstimateInternals | None = None
+
+
+class EstimateResponse(Output):
+    """The estimates of all quantities, with the engine and the rate card that made them."""
+
+    engine_version: int
+    rates_version: int
+    description: str
+    warnings: list[str]
+    quantities: list[QuantityEstimateResponse]
+
+
+class LineEstimate(Output):
+    """The estimates behind one line of a quote; only product lines have any."""
+
+    line_id: Id
+    quantities: list[QuantityEstimateResponse]

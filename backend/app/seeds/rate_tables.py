@@ -1,0 +1,205 @@
+"""The seeded rate book as values: read from the tables in ``data/``."""
+
+import csv
+import io
+import tomllib
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from importlib.resources import files
+from typing import Any, Final
+
+from app.domain.catalog import (
+    Further,
+    InstalledPress,
+    OfferedOperation,
+    SellingTerms,
+    StockedStock,
+)
+from app.domain.estimating import documents
+from app.domain.estimating.paper import gsm_from_pounds
+from app.domain.estimating.rates import (
+    STANDARD_GRADES,
+    CustomerLevel,
+    FinishingOperation,
+    Grade,
+    MarkUps,
+    Policy,
+    Press,
+    RushBand,
+    Stock,
+)
+from app.domain.money import decimal_from, decimal_text, round_money
+from app.domain.units import length_from
+from app.schemas.catalog import ProductDefinition
+from app.services.catalog import RateTables
+
+# Prices hold from before the first quote that the demo shop made.
+PRICES_FROM: Final = date(2025, 1, 6)
+PRESS_LENGTHS: Final = ("left", "right", "top", "bottom")
+POLICY_LENGTHS: Final = ("gap", "bleed", "butt_gap")
+GSM_QUANTUM: Final = Decimal("0.1")
+
+
+def _text(name: str) -> str:
+    return files("app.seeds").joinpath("data", name).read_text(encoding="utf-8")
+
+
+def read_toml(name: str) -> dict[str, Any]:
+    """Return one of the tables in ``data/``."""
+    return tomllib.loads(_text(name))
+
+
+def _length(inches: str) -> int:
+    return length_from(Decimal(inches), "in")
+
+
+def read_terms() -> SellingTerms:
+    """Return the grades, mark-ups, levels, rush table and policy."""
+    selling = read_toml("selling.toml")
+    policy = {
+        name: _length(value) if name in POLICY_LENGTHS else value
+        for name, value in selling["policy"].items()
+    }
+    mark_ups = {
+        bucket: {"bands": [{"from_amount": start, "mark_up": share} for start, share in bands]}
+        for bucket, bands in selling["mark_ups"].items()
+    }
+    own = tuple(documents.from_document(Grade, grade) for grade in selling["grades"])
+    return SellingTerms(
+        grades=(*STANDARD_GRADES, *own),
+        mark_ups=documents.from_document(MarkUps, mark_ups, ("mark_ups",)),
+        policy=documents.from_document(Policy, policy, ("policy",)),
+        levels=tuple(documents.from_document(CustomerLevel, one) for one in selling["levels"]),
+        rush=tuple(documents.from_document(RushBand, one) for one in selling["rush"]),
+    )
+
+
+def read_tables() -> RateTables:
+    """Return stocks, presses, operations and products."""
+    terms = read_terms()
+    stocks = tuple(_stocks(terms))
+    operations = tuple(
+        OfferedOperation(
+            aliases=tuple(entry.pop("aliases")),
+            operation=documents.from_document(
+                FinishingOperation, entry, ("operations", entry["code"])
+            ),
+        )
+        for entry in read_toml("operations.toml")["operations"]
+    )
+    return RateTables(
+        stocks=stocks,
+        presses=tuple(map(_press, read_toml("presses.toml")["presses"])),
+        operations=operations,
+        products=tuple(_products(operations)),
+    )
+
+
+def _stocks(terms: SellingTerms) -> Iterator[StockedStock]:
+    grades = {grade.code: grade for grade in terms.grades}
+    for row in csv.DictReader(io.StringIO(_text("stocks.csv"))):
+        weight = row["basis_weight_lb"] or "0"
+        gsm = row["gsm"] or decimal_text(
+            round_money(
+                decimal_from(
+                    gsm_from_pounds(Decimal(weight), grades[row["grade"]], terms.policy.gsm_factor)
+                ),
+                quantum=GSM_QUANTUM,
+            )
+        )
+        height = row["sheet_height_in"]
+        stock = documents.from_document(
+            Stock,
+            {
+                "code": row["code"],
+                "name": row["name"],
+                "grade": row["grade"],
+                "basis_weight": weight,
+                "gsm": gsm,
+                "caliper_in": row["caliper_in"],
+                "sheet_width": _length(row["sheet_width_in"] or row["roll_width_in"]),
+                "sheet_height": _length(height) if height else None,
+                "prices": [
+                    {
+                        "effective_from": PRICES_FROM.isoformat(),
+                        "basis": row["price_basis"],
+                        "price": row["price"],
+                    }
+                ],
+                "colour": row["colour"],
+                "finish": row["finish"],
+                "grain": row["grain"],
+            },
+            ("stocks", row["code"]),
+        )
+        yield StockedStock(
+            stock=stock,
+            family=row["family"],
+            supplier=row["supplier"],
+            aliases=tuple(row["aliases"].split()),
+        )
+
+
+def _press(entry: dict[str, Any]) -> InstalledPress:
+    further = tuple(Further(**figure) for figure in entry.pop("further", []))
+    for name in ("max", "min"):
+        width, height = entry.pop(f"{name}_sheet")
+        entry[f"{name}_sheet_width"] = _length(width)
+        entry[f"{name}_sheet_height"] = _length(height)
+    entry["margins"] = {edge: _length(entry["margins"][edge]) for edge in PRESS_LENGTHS}
+    entry["gripper"] = _length(entry["gripper"])
+    for size in entry["size_multipliers"]:
+        size["up_to"] = _length(size["up_to"])
+    press = documents.from_document(Press, entry, ("presses", entry["code"]))
+    return InstalledPress(press=press, further=further)
+
+
+def _products(operations: tuple[OfferedOperation, ...]) -> Iterator[ProductDefinition]:
+    names = {one.operation.code: one.operation.name for one in operations}
+    book = read_toml("products.toml")
+    for product in book["products"]:
+        defaults = {
+            "trim_width": product["sizes"][0]["width"],
+            "trim_height": product["sizes"][0]["height"],
+            "stock": product["stock"],
+            "colours_front": product["colours"][0],
+            "colours_back": product["colours"][1],
+            "bleed": product["bleed"],
+            "finishing": product["finishing"],
+        }
+        yield ProductDefinition.model_validate(
+            {
+                **{
+                    name: product[name]
+                    for name in ("code", "name", "title", "group", "aliases", "quantities")
+                },
+                "sizes": [{"unit": "in", **size} for size in product["sizes"]],
+                "stock_families": product["stock_families"],
+                "default_stock": product["stock"],
+                "finishing": product["offered"],
+                "default_finishing": product["finishing"],
+                "fields": [_field(field, defaults, product, names) for field in book["fields"]],
+            }
+        )
+
+
+def _field(
+    field: Mapping[str, Any],
+    defaults: Mapping[str, Any],
+    product: Mapping[str, Any],
+    names: Mapping[str, str],
+) -> dict[str, Any]:
+    options = [{"value": None, **option} for option in field.get("options", [])]
+    if field["kind"] == "operations":
+        options = [{"value": code, "label": names[code]} for code in product["offered"]]
+    return {
+        "unit": None,
+        "minimum": None,
+        "maximum": None,
+        "depends_on": None,
+        "default": None,
+        **field,
+        **({"default": defaults[field["name"]]} if field["name"] in defaults else {}),
+        "options": options,
+    }

@@ -1,0 +1,1 @@
+"""What the app does: pure async functions, one file per module."""

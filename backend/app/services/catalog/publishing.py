@@ -1,0 +1,177 @@
+"""Filling the rate book's tables and publishing them as one numbered card."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from app.db import Session
+from app.domain.actor import Actor, AnyActor
+from app.domain.catalog import InstalledPress, OfferedOperation, SellingTerms, StockedStock
+from app.domain.errors import ValidationError
+from app.domain.estimating.rates import RateBook
+from app.domain.permissions import Permission
+from app.models.catalog import Product, RateCard
+from app.repositories import catalog
+from app.schemas.catalog import ProductDefinition
+from app.services import audit
+from app.services.catalog import rows
+
+
+class NoSellingTerms(ValidationError):
+    """The first rate card must bring its mark-ups, levels and policy."""
+
+    code = "no_selling_terms"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RateTables:
+    """What a rate book's tables are filled with."""
+
+    stocks: Sequence[StockedStock]
+    presses: Sequence[InstalledPress]
+    operations: Sequence[OfferedOperation]
+    products: Sequence[ProductDefinition]
+
+
+async def has_rate_card(session: Session) -> bool:
+    """Whether anything has been published."""
+    return await catalog.find_latest_card(session) is not None
+
+
+async def fill_rate_tables(
+    session: Session, actor: AnyActor, tables: RateTables, *, now: datetime
+) -> None:
+    """Add stocks with their prices, presses, operations and products.
+
+    Raises:
+        DuplicateCode: a code is there already.
+    """
+    _require(actor, Permission.STAGE_RATES)
+    stocks = [rows.stock_row(stocked) for stocked in tables.stocks]
+    await catalog.add_rows(session, stocks)
+    await catalog.add_rows(
+        session,
+        [
+            price
+            for row, stocked in zip(stocks, tables.stocks, strict=True)
+            for price in rows.price_rows(row, stocked.stock.prices)
+        ],
+    )
+    await catalog.add_rows(session, [rows.press_row(press) for press in tables.presses])
+    await catalog.add_rows(session, [rows.operation_row(one) for one in tables.operations])
+    await catalog.add_rows(
+        session,
+        [
+            Product(
+                code=product.code,
+                name=product.name,
+                position=position,
+                aliases=list(product.aliases),
+                definition=product.model_dump(mode="json"),
+            )
+            for position, product in enumerate(tables.products, start=1)
+        ],
+    )
+    audit.record(
+        session,
+        actor,
+        "rates.staged",
+        entity="rates",
+        entity_id=None,
+        label="Rate book",
+        after={
+            "stocks": len(tables.stocks),
+            "presses": len(tables.presses),
+            "operations": len(tables.operations),
+            "products": len(tables.products),
+        },
+        now=now,
+    )
+
+
+async def publish_rate_card(
+    session: Session,
+    actor: AnyActor,
+    terms: SellingTerms | None = None,
+    *,
+    note: str = "",
+    now: datetime,
+) -> RateCard:
+    """Compose the tables into one book and publish it under the next version.
+
+    Without ``terms`` those of the last card hold on.
+
+    Raises:
+        NoSellingTerms: there is no last card to take them from.
+        ValidationError: a row holds what no estimate could use; the fields name it.
+    """
+    _require(actor, Permission.PUBLISH_RATES)
+    await catalog.lock_publishing(session)
+    last = await catalog.find_latest_card(session)
+    if terms is None:
+        if last is None:
+            raise NoSellingTerms(NoSellingTerms.__doc__ or "")
+        terms = SellingTerms.of(RateBook.from_document(last.body))
+    version = 1 if last is None else last.version + 1
+    book = await _compose(session, version, terms)
+    card = RateCard(
+        version=version,
+        published_at=now,
+        published_by=actor.user_id if isinstance(actor, Actor) else None,
+        note=note,
+        body=book.to_document(),
+    )
+    await catalog.add_card(session, card)
+    before, after = audit.changes({} if last is None else _entries(last.body), _entries(card.body))
+    if last is None:
+        after = {kind: len(card.body[kind]) for kind in ("stocks", "presses", "operations")}
+    audit.record(
+        session,
+        actor,
+        "rate_card.published",
+        entity="rate_card",
+        entity_id=None,
+        label=f"Rate card {version}",
+        before=None if last is None else before,
+        after={**after, "version": version, "note": note},
+        now=now,
+    )
+    return card
+
+
+async def _compose(session: Session, version: int, terms: SellingTerms) -> RateBook:
+    stocks = await catalog.all_stocks(session)
+    prices = await catalog.list_prices(session, (stock.id for stock in stocks))
+    return RateBook(
+        version=version,
+        grades=terms.grades,
+        stocks=tuple(rows.stock_of(stock, prices.get(stock.id, [])) for stock in stocks),
+        presses=tuple(rows.press_of(row).press for row in await catalog.all_presses(session)),
+        operations=tuple(rows.operation_of(row) for row in await catalog.all_operations(session)),
+        mark_ups=terms.mark_ups,
+        policy=terms.policy,
+        levels=terms.levels,
+        rush=terms.rush,
+    )
+
+
+def _entries(body: dict[str, Any]) -> dict[str, Any]:
+    """Return a card's parts under names of their own, so that two cards can be compared."""
+    found: dict[str, Any] = {}
+    for kind, part in body.items():
+        if isinstance(part, list):
+            found |= {f"{kind}/{_name_of(entry)}": entry for entry in part}
+        else:
+            found[kind] = part
+    return found
+
+
+def _name_of(entry: dict[str, Any]) -> object:
+    return entry.get("code", entry.get("within_days"))
+
+
+def _require(actor: AnyActor, permission: Permission) -> None:
+    """Refuse a person without the permission; the app itself may load its own seeds."""
+    if isinstance(actor, Actor):
+        actor.require(permission)

@@ -1,0 +1,50 @@
+"""Quotes: written, priced, sent, decided; every change with its audit entry."""
+
+from app.repositories.quotes.reading import QuoteDocument
+from app.services.quotes.context import Desk, QuoteNotFound, StaleQuote
+from app.services.quotes.drafting import create_quote, duplicate_quote, edit_quote
+from app.services.quotes.lifecycle import (
+    approve_quote,
+    decline_quote,
+    delete_quote,
+    expire_overdue_quotes,
+    expire_quote,
+    refresh_search,
+    restore_quote,
+)
+from app.services.quotes.papers import read_page, read_paper
+from app.services.quotes.previewing import preview_quote
+from app.services.quotes.reading import (
+    QuoteFilter,
+    list_quotes,
+    read_line_estimate,
+    read_quote,
+    read_timeline,
+)
+from app.services.quotes.sending import send_quote
+
+__all__ = [
+    "Desk",
+    "QuoteDocument",
+    "QuoteFilter",
+    "QuoteNotFound",
+    "StaleQuote",
+    "approve_quote",
+    "create_quote",
+    "decline_quote",
+    "delete_quote",
+    "duplicate_quote",
+    "edit_quote",
+    "expire_overdue_quotes",
+    "expire_quote",
+    "list_quotes",
+    "preview_quote",
+    "read_line_estimate",
+    "read_page",
+    "read_paper",
+    "read_quote",
+    "read_timeline",
+    "refresh_search",
+    "restore_quote",
+    "send_quote",
+]

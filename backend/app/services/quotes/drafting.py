@@ -1,0 +1,383 @@
+"""Making and changing drafts; a preview is a change that is not written."""
+
+import asyncio
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any, Final
+from uuid import UUID, uuid4
+
+from app.db import Session
+from app.domain.actor import Actor
+from app.domain.errors import ValidationError
+from app.domain.estimating.engine import ENGINE_VERSION
+from app.domain.estimating.rates import RateBook
+from app.domain.permissions import Permission
+from app.domain.quotes.draft import (
+    Author,
+    Change,
+    Draft,
+    Header,
+    InvalidQuote,
+    LineKind,
+    PutLine,
+    apply_changes,
+)
+from app.domain.quotes.numbers import quote_number
+from app.domain.quotes.pricing import PricedLine
+from app.domain.quotes.quote import PricedDraft, price_draft
+from app.domain.quotes.status import Action, take
+from app.repositories.quotes import writing
+from app.repositories.quotes.loading import find_parties, find_state
+from app.repositories.quotes.reading import QuoteDocument
+from app.schemas.quotes import LineInput, QuoteCreate, QuoteUpdate
+from app.services import audit, idempotency, numbering
+from app.services.quotes import describing, mapping
+from app.services.quotes.context import (
+    ENTITY,
+    Desk,
+    QuoteNotFound,
+    get_document,
+    get_head,
+    get_locked,
+    state_of_head,
+)
+
+VALID_DAYS: Final = 30
+DEFAULT_TERMS: Final = "Net 30"
+# Some twenty milliseconds of the engine: the thousands of a long quote take it a second and more.
+PRICED_AT_ONCE: Final = 48
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkedOut:
+    """A quote before and after changes, with what they were worked out from."""
+
+    state: Mapping[str, Any]
+    before: Draft
+    known: Mapping[UUID, PricedLine]
+    after: PricedDraft
+    parties: Mapping[str, Any]
+
+
+async def create_quote(
+    session: Session,
+    actor: Actor,
+    data: QuoteCreate,
+    *,
+    desk: Desk,
+    key: str | None,
+    now: datetime,
+) -> QuoteDocument:
+    """Make a draft for a customer, or for a prospect whose name is all that is known.
+
+    Raises:
+        PermissionDenied: the actor writes no quotes.
+        ValidationError: there is no such customer or contact, or a line makes no sense.
+        KeyReused: the idempotency key belongs to another request.
+        LineIdTaken: a line came under an id that is in use.
+    """
+    actor.require(Permission.WRITE_OWN_QUOTES)
+    asked = {"do": "quote.create", "role": actor.role, **data.model_dump(mode="json")}
+    once, answered = await idempotency.claim(session, actor, key, asked)
+    if answered is not None:
+        return QuoteDocument(json.dumps(answered), answered["version"])
+    header = Header(
+        title=data.title,
+        customer_id=data.customer_id,
+        prospect_name=data.prospect_name or None,
+        contact_id=data.contact_id,
+        valid_until=desk.today + timedelta(days=VALID_DAYS),
+    )
+    if (header.customer_id is None) == (header.prospect_name is None):
+        raise InvalidQuote.for_field(
+            ("customer_id",), "Choose a customer, or write down the prospect's name."
+        )
+    require_line_rights(actor, data.lines)
+    changes = mapping.to_new_lines(data.lines)
+    quote_id = await write_new(
+        session, actor, Draft(header=header), changes, desk=desk, action="quote.created", now=now
+    )
+    document = await get_document(session, actor, quote_id, today=desk.today)
+    if key is not None:
+        await once.keep(session, json.loads(document.text))
+    return document
+
+
+async def duplicate_quote(
+    session: Session, actor: Actor, quote_id: UUID, *, desk: Desk, now: datetime
+) -> QuoteDocument:
+    """Make a new draft of the actor's own from a quote in any state, at today's rates.
+
+    Raises:
+        QuoteNotFound: there is none, or it is not the actor's to see.
+        IllegalTransition: it is deleted.
+    """
+    head = await get_head(session, actor, quote_id, lock=False)
+    take(actor, Action.DUPLICATE, state_of_head(head, desk.today), head.owner_id)
+    state = await find_state(session, quote_id)
+    if state is None:
+        raise QuoteNotFound(QuoteNotFound.__doc__ or "")
+    old, _ = mapping.to_draft(state)
+    lines = [
+        replace(
+            line,
+            id=uuid4(),
+            quantities=tuple(replace(one, id=uuid4()) for one in line.quantities),
+        )
+        for line in old.lines
+    ]
+    header = replace(old.header, valid_until=desk.today + timedelta(days=VALID_DAYS), po_number="")
+    new_id = await write_new(
+        session,
+        actor,
+        Draft(header=header),
+        [PutLine(line, keep_cost=False) for line in lines],
+        desk=desk,
+        action="quote.duplicated",
+        now=now,
+        of=quote_number(state["base_number"]),
+    )
+    return await get_document(session, actor, new_id, today=desk.today)
+
+
+async def write_new(
+    session: Session,
+    actor: Actor,
+    empty: Draft,
+    changes: Sequence[Change],
+    *,
+    desk: Desk,
+    action: str,
+    now: datetime,
+    of: str | None = None,
+) -> UUID:
+    """Price and write a new quote; its number is drawn last, for the series waits until the end."""
+    header = empty.header
+    parties = await find_parties(
+        session,
+        customer_id=header.customer_id,
+        contact_id=header.contact_id,
+        owner_id=actor.user_id,
+    )
+    check_parties(header, parties, path=())
+    if not header.terms:
+        customer = parties["customer"]
+        terms = DEFAULT_TERMS if customer is None else customer["payment_terms"]
+        empty = replace(empty, header=replace(header, terms=terms))
+    draft = apply_changes(empty, changes, Author(actor.user_id, now))
+    rates = await current_rates(session, parties, desk)
+    priced = await price_aside(draft, {}, rates, parties, desk)
+    quote_id = uuid4()
+    number = await numbering.draw_quote_number(session)
+    row = {
+        **mapping.quote_row(priced),
+        "id": quote_id,
+        "base_number": number,
+        "status": "draft",
+        "owner_id": actor.user_id,
+        "changed_by": actor.user_id,
+        "updated_at": now,
+        "search_text": describing.search_text(number, priced, parties),
+    }
+    rows = writing.LineRows(
+        revision_id=uuid4(),
+        lines=[mapping.line_row(line, place) for place, line in enumerate(priced.lines, 1)],
+        quantities=[row for line in priced.lines for row in mapping.quantity_rows(line)],
+    )
+    await writing.create_quote(
+        session,
+        row,
+        rows,
+        engine_version=ENGINE_VERSION,
+        rate_card_version=rates.version,
+        now=now,
+    )
+    after = describing.creation_facts(priced)
+    audit.record(
+        session,
+        actor,
+        action,
+        entity=ENTITY,
+        entity_id=quote_id,
+        label=quote_number(number),
+        after=after if of is None else {**after, "of": of},
+        now=now,
+    )
+    return quote_id
+
+
+async def edit_quote(
+    session: Session,
+    actor: Actor,
+    quote_id: UUID,
+    data: QuoteUpdate,
+    *,
+    version: int,
+    desk: Desk,
+    now: datetime,
+) -> QuoteDocument:
+    """Apply changes to a draft, all or none, if it is still the version that the actor saw.
+
+    Raises:
+        QuoteNotFound: there is none, or it is not the actor's to see.
+        StaleQuote: somebody changed it meanwhile.
+        IllegalTransition: it is no draft.
+        ValidationError: a change makes no sense.
+        LineIdTaken: a line came under an id that belongs elsewhere.
+    """
+    head = await get_locked(session, actor, quote_id, version=version, today=desk.today)
+    take(actor, Action.EDIT, state_of_head(head, desk.today), head.owner_id)
+    change = await work_out(session, actor, quote_id, data, desk=desk, now=now)
+    was, became = describing.edit_facts(
+        change.before, change.after, old_total=change.state["total"]
+    )
+    number = change.state["base_number"]
+    revision_id = UUID(change.state["revision_id"])
+    await writing.write_lines(session, changed_rows(revision_id, change), now=now)
+    await writing.update_quote(
+        session,
+        {
+            **mapping.quote_row(change.after),
+            "id": quote_id,
+            "changed_by": actor.user_id,
+            "updated_at": now,
+            "search_text": describing.search_text(number, change.after, change.parties),
+        },
+        revision_id=revision_id,
+        engine_version=ENGINE_VERSION,
+        rate_card_version=change.after.rates_version,
+    )
+    audit.record(
+        session,
+        actor,
+        "quote.edited",
+        entity=ENTITY,
+        entity_id=quote_id,
+        label=quote_number(number),
+        before=was,
+        after=became,
+        now=now,
+    )
+    return await get_document(session, actor, quote_id, today=desk.today)
+
+
+def changed_rows(revision_id: UUID, change: WorkedOut) -> writing.LineRows:
+    """Return what of the lines must be written; those that only moved get a position."""
+    rows = writing.LineRows(revision_id=revision_id)
+    old_places = {line.id: place for place, line in enumerate(change.before.lines, 1)}
+    for place, line in enumerate(change.after.lines, 1):
+        if not describing.unchanged(change.known.get(line.line.id), line):
+            rows.lines.append(mapping.line_row(line, place))
+            rows.quantities.extend(mapping.quantity_rows(line))
+        elif old_places[line.line.id] != place:
+            rows.moved.append({"id": line.line.id, "position": place})
+    stays = {line.line.id for line in change.after.lines}
+    rows.removed.extend(line_id for line_id in old_places if line_id not in stays)
+    return rows
+
+
+async def work_out(
+    session: Session,
+    actor: Actor,
+    quote_id: UUID,
+    data: QuoteUpdate,
+    *,
+    desk: Desk,
+    now: datetime,
+) -> WorkedOut:
+    """Return the quote as the changes would make it; nothing is written.
+
+    Raises:
+        ValidationError: a change makes no sense.
+    """
+    require_line_rights(actor, [one.line for one in data.changes if one.op == "put_line"])
+    changes = mapping.to_changes(data.changes)
+    if not actor.can(Permission.VIEW_COSTS):
+        changes = [_keep_cost(one) for one in changes]
+    state = await find_state(session, quote_id)
+    if state is None:
+        raise QuoteNotFound(QuoteNotFound.__doc__ or "")
+    before, known = mapping.to_draft(state)
+    draft = apply_changes(before, changes, Author(actor.user_id, now))
+    parties = await find_parties(
+        session,
+        customer_id=draft.header.customer_id,
+        contact_id=draft.header.contact_id,
+        owner_id=UUID(state["owner_id"]),
+    )
+    if (draft.header.customer_id, draft.header.contact_id) != (
+        before.header.customer_id,
+        before.header.contact_id,
+    ):
+        check_parties(draft.header, parties, path=("changes",))
+    rates = await current_rates(session, parties, desk)
+    after = await price_aside(draft, known, rates, parties, desk)
+    return WorkedOut(state=state, before=before, known=known, after=after, parties=parties)
+
+
+async def current_rates(session: Session, parties: Mapping[str, Any], desk: Desk) -> RateBook:
+    """Return the newest rate book, whose version came with the parties.
+
+    Raises:
+        NoRateCardError: none has been published.
+    """
+    version = parties["rate_card_version"]
+    if version is None:
+        return await desk.books.current(session)
+    return await desk.books.version(session, version)
+
+
+def price(
+    draft: Draft,
+    known: Mapping[UUID, PricedLine],
+    rates: RateBook,
+    parties: Mapping[str, Any],
+    desk: Desk,
+) -> PricedDraft:
+    """Price a draft by the terms of its customer on the shop's day."""
+    terms = mapping.to_customer_terms(parties["customer"])
+    return price_draft(draft, known, rates, terms, on=desk.today)
+
+
+async def price_aside(
+    draft: Draft,
+    known: Mapping[UUID, PricedLine],
+    rates: RateBook,
+    parties: Mapping[str, Any],
+    desk: Desk,
+) -> PricedDraft:
+    """Price a draft; a long one in a thread, so that everybody else's requests go on meanwhile."""
+    wanted = sum(len(line.quantities) for line in draft.lines if line.kind is LineKind.PRODUCT)
+    if wanted <= PRICED_AT_ONCE:
+        return price(draft, known, rates, parties, desk)
+    return await asyncio.to_thread(price, draft, known, rates, parties, desk)
+
+
+def require_line_rights(actor: Actor, lines: Sequence[LineInput]) -> None:
+    """Refuse a cost from somebody who may not know costs, a price from who may not set one."""
+    if any(line.cost is not None for line in lines):
+        actor.require(Permission.VIEW_COSTS)
+    if any(one.typed_price is not None for line in lines for one in line.quantities):
+        actor.require(Permission.OVERRIDE_PRICES)
+
+
+def _keep_cost(change: Change) -> Change:
+    """Leave a line's cost to those who may know it: null from others does not take it away."""
+    return replace(change, keep_cost=True) if isinstance(change, PutLine) else change
+
+
+def check_parties(header: Header, parties: Mapping[str, Any], *, path: tuple[str, ...]) -> None:
+    """Refuse a customer or contact that is not there, or a contact of somebody else.
+
+    Raises:
+        ValidationError: the field that is wrong.
+    """
+    customer, contact = parties["customer"], parties["contact"]
+    if header.customer_id is not None and (customer is None or customer["archived"]):
+        raise ValidationError.for_field((*path, "customer_id"), "There is no such customer.")
+    if header.contact_id is not None and (
+        contact is None or contact["archived"] or contact["customer_id"] != str(header.customer_id)
+    ):
+        raise ValidationError.for_field((*path, "contact_id"), "This customer has no such contact.")

@@ -1,0 +1,106 @@
+"""Looking at quotes: one, many, what the engine said, what happened."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from app.db import Reader
+from app.domain.actor import Actor
+from app.domain.permissions import Permission
+from app.domain.quotes.numbers import find_base_number
+from app.domain.quotes.tab_counts import Counted, TabCounts
+from app.repositories.quotes import history, listing, reading
+from app.services.quotes.context import QuoteNotFound, get_document, sight_of
+from app.services.quotes.telling import Told, tell
+
+LARGEST_NUMBER: Final = 2_147_483_647
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteFilter:
+    """What a list is narrowed to; ``q`` is searched in number, parties, titles and prints."""
+
+    tab: str
+    q: str
+    customer_id: UUID | None
+    owner_id: UUID | None
+    sort: str
+    page: int
+    per_page: int
+
+
+async def read_quote(
+    reader: Reader, actor: Actor, quote_id: UUID, *, today: date
+) -> reading.QuoteDocument:
+    """Return one quote as JSON.
+
+    Raises:
+        QuoteNotFound: there is none, or it is not the actor's to see.
+    """
+    actor.require(Permission.WRITE_OWN_QUOTES)
+    return await get_document(reader, actor, quote_id, today=today)
+
+
+async def list_quotes(
+    reader: Reader, actor: Actor, wanted: QuoteFilter, *, counts: TabCounts, today: date
+) -> str:
+    """Return one page of the quotes that the actor may see, as JSON."""
+    actor.require(Permission.WRITE_OWN_QUOTES)
+    words = wanted.q.split()
+    first, rest = words[: listing.MOST_WORDS - 1], words[listing.MOST_WORDS - 1 :]
+    query = listing.ListQuery(
+        tab=wanted.tab,
+        sort=wanted.sort,
+        page=wanted.page,
+        per_page=wanted.per_page,
+        words=(*first, " ".join(rest)) if rest else tuple(first),
+        number=find_base_number(wanted.q),
+        customer_id=wanted.customer_id,
+        owner_id=wanted.owner_id,
+    )
+    sight = sight_of(actor)
+    key = None if query.is_narrowed else (sight.me, sight.everything, today)
+    known = None if key is None else counts.find(key)
+    listed = await listing.list_documents(
+        reader, query, sight, known=None if known is None else known.snapshot, today=today
+    )
+    tabs = listed.tabs if listed.tabs is not None or known is None else known.tabs
+    if tabs is None:
+        message = "a list that was not counted"
+        raise RuntimeError(message)
+    if key is not None and listed.tabs is not None and listed.snapshot is not None:
+        counts.keep(key, Counted(listed.snapshot, tabs))
+    shown = tabs[query.tab]
+    counted = json.dumps({name: tab["quotes"] for name, tab in tabs.items()})
+    return (
+        f'{{"total":{shown["quotes"]},"page":{query.page},"per_page":{query.per_page},'
+        f'"items":{listed.items},"counts":{counted},"sums":{{"total":"{shown["total"]}"}}}}'
+    )
+
+
+async def read_line_estimate(reader: Reader, actor: Actor, quote_id: UUID, line_id: UUID) -> str:
+    """Return what the engine said about a line, as JSON.
+
+    Raises:
+        QuoteNotFound: there is no such quote or line, or it is not the actor's to see.
+    """
+    actor.require(Permission.WRITE_OWN_QUOTES)
+    found = await reading.find_estimates(reader, quote_id, line_id, sight_of(actor))
+    if found is None:
+        raise QuoteNotFound("There is no such line, or it is not yours to see.")
+    return found
+
+
+async def read_timeline(reader: Reader, actor: Actor, quote_id: UUID) -> list[Told]:
+    """Return what happened to a quote, newest first.
+
+    Raises:
+        QuoteNotFound: there is none, or it is not the actor's to see.
+    """
+    actor.require(Permission.WRITE_OWN_QUOTES)
+    entries = await history.find_history(reader, quote_id, sight_of(actor))
+    if entries is None:
+        raise QuoteNotFound(QuoteNotFound.__doc__ or "")
+    return tell(entries)

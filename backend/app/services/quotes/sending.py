@@ -1,0 +1,286 @@
+"""Sending: check everything, freeze the revision, store its document, queue the mail."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, Final
+from uuid import UUID
+
+from app.db import Session
+from app.documents.render import render_quote_pdf_async
+from app.domain.actor import Actor
+from app.domain.errors import ConflictError, ValidationError
+from app.domain.money import money_text
+from app.domain.permissions import Permission, Role
+from app.domain.quotes.authority import ApprovalNeeded, fired_rules
+from app.domain.quotes.draft import Draft, LineQuantity
+from app.domain.quotes.numbers import quote_number
+from app.domain.quotes.quote import PricedDraft, offer_of, price_draft, problems_before_sending
+from app.domain.quotes.status import Action, QuoteStatus, take
+from app.models.document import StoredDocument
+from app.repositories.quotes import freezing
+from app.repositories.quotes.loading import find_parties, find_state
+from app.repositories.quotes.reading import QuoteDocument
+from app.schemas.quotes import QuoteSend
+from app.services import idempotency, messages
+from app.services.quotes import mapping, papers
+from app.services.quotes.context import (
+    Desk,
+    QuoteNotFound,
+    get_document,
+    get_head,
+    get_locked,
+    stale,
+    state_of_head,
+)
+from app.services.quotes.lifecycle import mark
+
+# Whose own word is bounded; a manager's and an administrator's is not.
+BOUNDED: Final = frozenset({Role.SALES, Role.ESTIMATOR})
+
+
+class NotReadyToSend(ConflictError):
+    """Something must be mended before this quote can go out; ``details`` say all of it."""
+
+    code = "quote_not_ready"
+
+
+class RatesChanged(ConflictError):
+    """The rates changed since this quote was priced: save it again, or accept the old prices."""
+
+    code = "quote_rates_changed"
+
+
+class PricesChanged(ConflictError):
+    """The customer's terms or taxes changed since this quote was saved: save it again first."""
+
+    code = "quote_prices_changed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parcel:
+    """A quote ready to go: what it is frozen as, its document, and to whom it goes."""
+
+    snapshot: dict[str, Any]
+    pdf: bytes
+    contact_id: UUID | None
+    recipients: list[str]
+
+
+async def send_quote(
+    session: Session,
+    actor: Actor,
+    quote_id: UUID,
+    data: QuoteSend,
+    *,
+    version: int,
+    desk: Desk,
+    key: str | None,
+    now: datetime,
+) -> QuoteDocument:
+    """Freeze the revision as it stands, store its document and queue the mail that carries it.
+
+    The document is drawn before the quote is locked, so that nobody waits for it; what was drawn
+    is what is sent, because the version is looked at again under the lock.
+
+    Raises:
+        QuoteNotFound, StaleQuote, IllegalTransition, NotYoursToDo
+        NotReadyToSend: with everything that a person must mend.
+        RatesChanged, PricesChanged: the prices are not those of today.
+        ApprovalNeeded: it goes beyond the actor's own authority, with every rule that fired.
+        KeyReused: the idempotency key belongs to another request.
+    """
+    actor.require(Permission.SEND_QUOTES)
+    asked = {
+        "do": "quote.send",
+        "role": actor.role,
+        "id": str(quote_id),
+        "version": version,
+        **data.model_dump(mode="json"),
+    }
+    once, answered = await idempotency.claim(session, actor, key, asked)
+    if answered is not None:
+        return QuoteDocument(json.dumps(answered), answered["version"])
+    parcel = await _pack(session, actor, quote_id, data, version=version, desk=desk, now=now)
+    stored = await desk.files.put(parcel.pdf, ".pdf")
+
+    head = await get_locked(session, actor, quote_id, version=version, today=desk.today)
+    take(actor, Action.SEND, state_of_head(head, desk.today), head.owner_id)
+    state = await find_state(session, quote_id)
+    if state is None:
+        raise QuoteNotFound(QuoteNotFound.__doc__ or "")
+    number = quote_number(state["base_number"], state["revision"])
+    await freezing.freeze_revision(
+        session, UUID(state["revision_id"]), parcel.snapshot, stored.sha256, now=now
+    )
+    await freezing.documents.add(
+        session,
+        StoredDocument(
+            quote_id=quote_id,
+            revision_number=state["revision"],
+            sha256=stored.sha256,
+            size_bytes=stored.size,
+            made_at=now,
+        ),
+    )
+    await mark(
+        session,
+        actor,
+        head,
+        state,
+        {"status": QuoteStatus.SENT, "sent_at": now, "contact_id": parcel.contact_id},
+        action="quote.sent",
+        facts={
+            "revision": state["revision"],
+            "recipients": parcel.recipients,
+            "total": parcel.snapshot["totals"]["total"],
+            "valid_until": parcel.snapshot["valid_until"],
+            "document_sha256": stored.sha256,
+            "rate_card_version": parcel.snapshot["rate_card_version"],
+        },
+        now=now,
+    )
+    await messages.queue_message(
+        session,
+        actor,
+        kind="quote",
+        recipients=parcel.recipients,
+        subject=f"Quote {number}: {parcel.snapshot['title']}",
+        body=_letter(data.message, parcel.snapshot, number),
+        attachments=[
+            messages.StoredAttachment(
+                sha256=stored.sha256, name=f"{number}.pdf", media_type="application/pdf"
+            )
+        ],
+        quote_id=quote_id,
+        now=now,
+    )
+    document = await get_document(session, actor, quote_id, today=desk.today)
+    if key is not None:
+        await once.keep(session, json.loads(document.text))
+    return document
+
+
+async def _pack(
+    session: Session,
+    actor: Actor,
+    quote_id: UUID,
+    data: QuoteSend,
+    *,
+    version: int,
+    desk: Desk,
+    now: datetime,
+) -> Parcel:
+    head = await get_head(session, actor, quote_id, lock=False)
+    if head.version != version:
+        raise stale(await get_document(session, actor, quote_id, today=desk.today))
+    take(actor, Action.SEND, state_of_head(head, desk.today), head.owner_id)
+    state = await find_state(session, quote_id)
+    if state is None:
+        raise QuoteNotFound(QuoteNotFound.__doc__ or "")
+    draft, known = mapping.to_draft(state)
+    contact_id = data.contact_id or draft.header.contact_id
+    draft = replace(draft, header=replace(draft.header, contact_id=contact_id))
+    parties = await find_parties(
+        session,
+        customer_id=draft.header.customer_id,
+        contact_id=contact_id,
+        owner_id=head.owner_id,
+    )
+    recipients = _recipients(draft, parties, data)
+    rates = await desk.books.version(session, state["rate_card_version"])
+    current = parties["rate_card_version"]
+    if current != rates.version and not data.accept_stale_rates:
+        raise RatesChanged(
+            RatesChanged.__doc__ or "", {"priced_with": rates.version, "current": current}
+        )
+    terms = mapping.to_customer_terms(parties["customer"])
+    priced = price_draft(draft, known, rates, terms, on=desk.today)
+    problems = problems_before_sending(priced, today=desk.today)
+    if not recipients:
+        problems.append("Choose a contact with an e-mail address, or say where to send it.")
+    problems += _missing_reasons(actor, priced)
+    if problems:
+        raise NotReadyToSend(problems[0], {"problems": problems})
+    _compare_totals(state, priced)
+    _check_authority(actor, priced, rates.policy.margin_floor)
+    snapshot = papers.take_snapshot(state, priced, parties, shop=desk.shop, quoted_on=desk.today)
+    view = papers.to_view(snapshot, draft=False)
+    pdf = await render_quote_pdf_async(view, made_at=now)
+    return Parcel(snapshot=snapshot, pdf=pdf, contact_id=contact_id, recipients=recipients)
+
+
+def _recipients(draft: Draft, parties: Mapping[str, Any], data: QuoteSend) -> list[str]:
+    contact = parties["contact"]
+    if data.contact_id is not None and (
+        contact is None
+        or contact["archived"]
+        or contact["customer_id"] != str(draft.header.customer_id)
+    ):
+        raise ValidationError.for_field(("contact_id",), "This customer has no such contact.")
+    if data.to:
+        return list(dict.fromkeys(data.to))
+    email = None if contact is None else contact["email"]
+    return [email] if email else []
+
+
+def _missing_reasons(actor: Actor, priced: PricedDraft) -> list[str]:
+    """An estimator's own prices are looked at later by others, so each says why."""
+    if actor.role is not Role.ESTIMATOR:
+        return []
+
+    def lacks_reason(one: LineQuantity) -> bool:
+        return (
+            one.typed_price is not None and one.typed_by == actor.user_id and not one.typed_reason
+        )
+
+    return [
+        f"Line {place}, {line.line.title}: say why its price was typed."
+        for place, line in enumerate(priced.lines, 1)
+        if any(lacks_reason(one) for one in line.line.quantities)
+    ]
+
+
+def _compare_totals(state: Mapping[str, Any], priced: PricedDraft) -> None:
+    """Refuse to send other sums than the sender saw: a certificate may have run out overnight."""
+    totals = priced.totals
+    total = None if totals.total is None else money_text(totals.total)
+    if (money_text(totals.subtotal), total) != (state["subtotal"], state["total"]):
+        raise PricesChanged(PricesChanged.__doc__ or "", {"total": total})
+
+
+def _check_authority(actor: Actor, priced: PricedDraft, floor: Decimal) -> None:
+    if actor.role not in BOUNDED:
+        return
+    fired = fired_rules(offer_of(priced), actor.authority, floor=floor)
+    if fired:
+        sentences = " ".join(rule.sentence for rule in fired)
+        raise ApprovalNeeded(
+            f"{sentences} A manager can send it.",
+            {
+                "rules": [rule.to_document() for rule in fired],
+                "can_be_sent_by": [Role.MANAGER.value, Role.ADMIN.value],
+            },
+        )
+
+
+def _letter(message: str, snapshot: Mapping[str, Any], number: str) -> str:
+    if message.strip():
+        return message
+    contact = snapshot["bill_to"]["contact"]
+    total = snapshot["totals"]["total"]
+    sum_up = "" if total is None else f" It comes to ${Decimal(total):,}."
+    return "\n".join(
+        [
+            f"Hello {contact}," if contact else "Hello,",
+            "",
+            f"attached is our quote {number} for {snapshot['title']}.{sum_up}",
+            f"It is valid until {snapshot['valid_until']}.",
+            "",
+            snapshot["prepared_by"]["name"],
+            snapshot["shop"]["name"],
+            snapshot["shop"]["phone"],
+        ]
+    )

@@ -1,0 +1,136 @@
+"""The audit log and the mails of a quote, told as a story: newest first, small edits together."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+# Auto-save writes an entry every second or so; a reader wants one for a sitting.
+SITTING: Final = timedelta(minutes=15)
+
+_WORDS: Final[Mapping[str, str]] = {
+    "quote.created": "Created the quote",
+    "quote.edited": "Edited the quote",
+    "quote.sent": "Sent the quote",
+    "quote.approved": "Recorded the customer's approval",
+    "quote.declined": "Recorded that the customer declined",
+    "quote.expired": "The quote expired",
+    "quote.deleted": "Deleted the draft",
+    "quote.restored": "Restored the draft",
+}
+_FIELDS: Final[Mapping[str, str]] = {
+    "title": "title",
+    "customer_id": "customer",
+    "prospect_name": "customer",
+    "contact_id": "contact",
+    "valid_until": "validity",
+    "terms": "terms",
+    "po_number": "PO number",
+    "customer_note": "note to the customer",
+    "internal_note": "internal note",
+    "discount_percent": "discount",
+    "discount_amount": "discount",
+    "order": "order of the lines",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """One thing that happened, in words; ``details`` hold it for programs."""
+
+    at: datetime
+    actor: str
+    kind: str
+    text: str
+    details: dict[str, Any] = field(default_factory=dict)
+
+
+def tell(history: Mapping[str, list[dict[str, Any]]]) -> list[Told]:
+    """Return the story of a quote, newest first."""
+    told: list[Told] = []
+    sitting: list[dict[str, Any]] = []
+    for entry in history["entries"]:
+        if sitting and not _same_sitting(sitting[-1], entry):
+            told.append(_tell_edits(sitting))
+            sitting = []
+        if entry["action"] == "quote.edited":
+            sitting.append(entry)
+        else:
+            told.append(_tell_entry(entry))
+    if sitting:
+        told.append(_tell_edits(sitting))
+    told.extend(_tell_message(message) for message in history["messages"])
+    return sorted(told, key=lambda one: one.at, reverse=True)
+
+
+def _same_sitting(later: Mapping[str, Any], entry: Mapping[str, Any]) -> bool:
+    return (
+        entry["action"] == "quote.edited"
+        and entry["actor"] == later["actor"]
+        and _at(later) - _at(entry) <= SITTING
+    )
+
+
+def _tell_edits(entries: list[dict[str, Any]]) -> Told:
+    """Tell the edits of one sitting, which are newest first."""
+    newest, oldest = entries[0], entries[-1]
+    fields: dict[str, None] = {}
+    lines: dict[str, str] = {}
+    for entry in entries:
+        after = entry["after"] or {}
+        before = entry["before"] or {}
+        fields.update({_FIELDS[name]: None for name in after if name in _FIELDS})
+        for line in [*after.get("lines", []), *before.get("lines", [])]:
+            lines.setdefault(line["id"], line["title"])
+    parts = list(fields)
+    if lines:
+        titles = list(lines.values())
+        named = ", ".join(titles[:3]) + (" and more" if len(titles) > 3 else "")  # noqa: PLR2004
+        parts.append(f"{len(lines)} line{'s' if len(lines) > 1 else ''} ({named})")
+    details: dict[str, Any] = {"edits": len(entries), "fields": list(fields), "lines": len(lines)}
+    totals = [one for one in entries if "total" in (one["after"] or {})]
+    if totals:
+        details["total_before"] = totals[-1]["before"]["total"]
+        details["total_after"] = totals[0]["after"]["total"]
+    text = f"Edited {', '.join(parts)}" if parts else _WORDS["quote.edited"]
+    details["since"] = oldest["at"]
+    return Told(at=_at(newest), actor=newest["actor"], kind="edited", text=text, details=details)
+
+
+def _tell_entry(entry: Mapping[str, Any]) -> Told:
+    after = entry["after"] or {}
+    kind = entry["action"].removeprefix("quote.")
+    text = _WORDS.get(entry["action"], kind.replace("_", " ").capitalize())
+    details = {
+        name: after[name]
+        for name in ("total", "valid_until", "recipients", "reason", "note", "name", "of")
+        if after.get(name)
+    }
+    if kind == "duplicated":
+        text = f"Made this quote from {after['of']}"
+    elif kind == "approved":
+        text = f"Recorded the approval by {after['name']}"
+    elif kind == "sent" and after.get("recipients"):
+        text = f"Sent the quote to {', '.join(after['recipients'])}"
+    return Told(at=_at(entry), actor=entry["actor"], kind=kind, text=text, details=details)
+
+
+def _tell_message(message: Mapping[str, Any]) -> Told:
+    recipients = ", ".join(message["recipients"])
+    details = {"subject": message["subject"], "status": message["status"]}
+    at = datetime.fromisoformat(message["at"])
+    if message["status"] == "sent":
+        text = f"Mail delivered to {recipients}"
+        at = datetime.fromisoformat(message["sent_at"])
+    elif message["status"] == "failed":
+        text = f"Mail to {recipients} failed"
+        details |= {"error": message["last_error"], "message_id": message["id"]}
+    else:
+        text = f"Mail to {recipients} is waiting to be sent"
+    return Told(
+        at=at, actor="PatriotForge", kind=f"mail_{message['status']}", text=text, details=details
+    )
+
+
+def _at(entry: Mapping[str, Any]) -> datetime:
+    return datetime.fromisoformat(entry["at"])

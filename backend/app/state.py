@@ -1,0 +1,112 @@
+"""What one running process holds: engines, Redis and files, shared by web, worker and CLI."""
+
+import contextlib
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final, Protocol
+
+from redis.asyncio import Redis
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
+
+from app.adapters.files import FileStore
+from app.adapters.passwords import PasswordHasher
+from app.adapters.rate_books import RateBookCache
+from app.config import Settings
+from app.db import Reader, SessionFactory, ensure_schema_at_head, open_engine, session_factory
+from app.documents.shop_profile import read_shop_profile
+from app.domain.quotes.tab_counts import TabCounts
+from app.domain.shop import ShopProfile
+
+REDIS_CONNECT_SECONDS: Final = 0.3
+REDIS_READ_SECONDS: Final = 0.5
+
+type Clock = Callable[[], datetime]
+
+
+class AppState(Protocol):
+    """The attributes of ``app.state`` that dependencies read."""
+
+    settings: Settings
+    clock: Clock
+    async_session_factory: SessionFactory
+    reader: Reader
+    redis: Redis
+    passwords: PasswordHasher
+    files: FileStore
+    rate_books: RateBookCache
+    shop: ShopProfile
+    tab_counts: TabCounts
+
+
+@dataclass(slots=True, kw_only=True)
+class OpenState:
+    """An :class:`AppState` whose connections are open."""
+
+    settings: Settings
+    clock: Clock
+    async_session_factory: SessionFactory
+    reader: Reader
+    redis: Redis
+    passwords: PasswordHasher
+    files: FileStore
+    rate_books: RateBookCache
+    shop: ShopProfile
+    tab_counts: TabCounts
+
+
+def system_clock() -> datetime:
+    """Return the time of day in UTC: the one place of the app that looks at the clock."""
+    return datetime.now(UTC)
+
+
+def open_shop(settings: Settings) -> ShopProfile:
+    """Return what the shop's letterhead says."""
+    return (
+        read_shop_profile() if settings.shop_dir is None else read_shop_profile(settings.shop_dir)
+    )
+
+
+def open_redis(url: str) -> Redis:
+    """Return a client that gives up at once: redis-py's own retries take seconds to notice."""
+    return Redis.from_url(
+        url,
+        socket_connect_timeout=REDIS_CONNECT_SECONDS,
+        socket_timeout=REDIS_READ_SECONDS,
+        retry=Retry(NoBackoff(), 0),
+        protocol=3,
+    )
+
+
+@contextlib.asynccontextmanager
+async def open_state(settings: Settings) -> AsyncIterator[OpenState]:
+    """Open engines and Redis for as long as the block runs.
+
+    Raises:
+        SchemaNotAtHeadError: the database is not at the newest migration.
+    """
+    engine = open_engine(settings.database_url, pool_size=settings.pool_size)
+    reading = open_engine(settings.database_url, pool_size=settings.pool_size, autocommit=True)
+    redis = open_redis(settings.redis_url)
+    passwords = PasswordHasher.from_settings(settings)
+    reader = Reader(reading)
+    try:
+        await ensure_schema_at_head(reader)
+        yield OpenState(
+            settings=settings,
+            clock=system_clock,
+            async_session_factory=session_factory(engine),
+            reader=reader,
+            redis=redis,
+            passwords=passwords,
+            files=FileStore(settings.storage_dir),
+            rate_books=RateBookCache(),
+            shop=open_shop(settings),
+            tab_counts=TabCounts(),
+        )
+    finally:
+        passwords.close()
+        await redis.aclose()
+        await reading.dispose()
+        await engine.dispose()

@@ -1,0 +1,101 @@
+"""Prices without a quote."""
+
+from decimal import Decimal
+from uuid import uuid4
+
+import pytest
+from fastapi import FastAPI
+from pydantic import TypeAdapter
+
+from app.domain.permissions import Role
+from app.schemas.estimates import EstimateResponse
+from tests.conftest import ClientFor
+from tests.factories.quotes import (
+    Json,
+    Parties,
+    keys_of,
+    make_customer,
+    open_quoting_shop,
+    refusal,
+    spec,
+)
+
+ANSWER = TypeAdapter(EstimateResponse)
+
+
+@pytest.fixture
+async def parties(app: FastAPI) -> Parties:
+    return await open_quoting_shop(app)
+
+
+async def test_an_estimate_prices_every_quantity_and_draws_the_sheet(
+    client_for: ClientFor, parties: Parties
+) -> None:
+    dana = await client_for(Role.ESTIMATOR)
+    answer = await dana.post(
+        "/api/estimates",
+        json={
+            "spec": spec(),
+            "quantities": [500, 1000],
+            "customer_id": str(parties.customer_id),
+        },
+    )
+    assert answer.status_code == 200, answer.text
+    found = answer.json()
+    ANSWER.validate_python(found, extra="forbid")
+    small, large = found["quantities"]
+    assert Decimal(small["price"]) < Decimal(large["price"])
+    assert len(small["layout"]["cells"]) == small["layout"]["n_up"]
+    costs = [Decimal(item["amount"]) for item in small["internal"]["items"]]
+    assert sum(costs) == Decimal(small["internal"]["cost"])
+
+
+async def test_a_customers_level_counts(
+    app: FastAPI, client_for: ClientFor, parties: Parties
+) -> None:
+    trade = await make_customer(app, "Northside", price_level="trade")
+    sam = await client_for(Role.SALES)
+    prices = []
+    for customer in (parties, trade):
+        answer = await sam.post(
+            "/api/estimates",
+            json={
+                "spec": spec(),
+                "quantities": [2500],
+                "customer_id": str(customer.customer_id),
+            },
+        )
+        assert "internal" not in keys_of(answer.json())
+        prices.append(Decimal(answer.json()["quantities"][0]["price"]))
+    assert prices[1] < prices[0]
+
+
+@pytest.mark.usefixtures("parties")
+@pytest.mark.parametrize(
+    ("body", "path"),
+    [
+        ({"quantities": []}, ["quantities"]),
+        ({"quantities": [0]}, ["quantities", 0]),
+        ({"quantities": ["5"]}, ["quantities", 0]),
+        ({"spec": spec(stock="no-such")}, ["spec", "stock"]),
+        ({"spec": spec(finishing=["no-such"])}, ["spec", "finishing", 0]),
+        ({"spec": spec(trim_width=3.5)}, ["spec", "trim_width"]),
+        ({"spec": spec(trim_width="900")}, ["spec", "stock"]),
+        ({"spec": spec(versions=999)}, ["spec", "versions"]),
+        ({"customer_id": str(uuid4())}, ["customer_id"]),
+        ({"colour": "red"}, ["colour"]),
+    ],
+)
+async def test_a_job_that_cannot_be_made_names_the_field(
+    client_for: ClientFor, body: Json, path: list[str | int]
+) -> None:
+    dana = await client_for(Role.ESTIMATOR)
+    answer = await dana.post("/api/estimates", json={"spec": spec(), "quantities": [500]} | body)
+    assert answer.status_code == 422, answer.text
+    assert path in [field["path"] for field in answer.json()["details"]["fields"]]
+
+
+async def test_without_a_rate_card_nothing_is_priced(client_for: ClientFor) -> None:
+    dana = await client_for(Role.ESTIMATOR)
+    answer = await dana.post("/api/estimates", json={"spec": spec(), "quantities": [500]})
+    refusal(answer, 503, "no_rate_card")

@@ -1,0 +1,345 @@
+"""Every route asked by every role answers as the tables here say; a route that is in none fails.
+
+The tables are written by hand, after the shop's rules and not after the code. Each request is one
+that its route fulfils for whoever may: what is refused is refused for the person's role alone.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+import httpx
+import pytest
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+from sqlalchemy import select, text
+
+from app.domain.permissions import Role
+from app.main import ROUTERS
+from app.models.catalog import Stock
+from app.models.message import Message
+from app.models.user import Invitation, User
+from app.seeds.reference import load_reference_data
+from app.services.users import hash_token
+from tests.conftest import TODAY, ClientFor, Clock, MakeUser
+from tests.factories.customers import add_customer
+from tests.factories.quotes import Hand, Json, charge, make_customer, product, put, spec
+
+ROLES = (Role.SALES, Role.ESTIMATOR, Role.MANAGER, Role.ADMIN)
+
+# What does not depend on whose it is: sales, estimator, manager, admin.
+SHARED = {
+    "list_quotes": "200 200 200 200",
+    "create_quote": "201 201 201 201",
+    "estimate_job": "200 200 200 200",
+    "get_me": "200 200 200 200",
+    "list_sessions": "200 200 200 200",
+    "change_password": "422 422 422 422",
+    "end_session": "404 404 404 404",
+    "end_sessions": "204 204 204 204",
+    "logout": "204 204 204 204",
+    "list_printable_stocks": "200 200 200 200",
+    "list_products": "200 200 200 200",
+    "list_stocks": "200 200 200 200",
+    "get_stock": "200 200 200 200",
+    "list_presses": "200 200 200 200",
+    "list_operations": "200 200 200 200",
+    "get_rate_card": "200 200 200 200",
+    "list_customers": "200 200 200 200",
+    "find_similar_customers": "200 200 200 200",
+    "get_customer": "200 200 200 200",
+    "create_customer": "201 403 201 201",
+    "update_customer": "200 403 200 200",
+    "archive_customer": "200 403 200 200",
+    "restore_customer": "200 403 200 200",
+    "add_contact": "201 403 201 201",
+    "update_contact": "200 403 200 200",
+    "archive_contact": "200 403 200 200",
+    "restore_contact": "200 403 200 200",
+    "put_addresses": "200 403 200 200",
+    "add_certificate": "201 403 201 201",
+    "update_certificate": "200 403 200 200",
+    "archive_certificate": "200 403 200 200",
+    "list_users": "403 403 403 200",
+    "invite_user": "403 403 403 201",
+    "get_user": "403 403 403 200",
+    "update_user": "403 403 403 200",
+    "deactivate_user": "403 403 403 200",
+    "activate_user": "403 403 403 200",
+    "resend_invitation": "403 403 403 200",
+    "list_messages": "200 200 200 200",
+    "list_audit_entries": "403 403 200 200",
+}
+# A record of one's own.
+OWN = {
+    "get_quote": "200 200 200 200",
+    "preview_quote": "200 200 200 200",
+    "update_quote": "200 200 200 200",
+    "get_line_estimate": "200 200 200 200",
+    "get_quote_timeline": "200 200 200 200",
+    "send_quote": "200 200 200 200",
+    "approve_quote": "200 200 200 200",
+    "decline_quote": "200 200 200 200",
+    "expire_quote": "200 200 200 200",
+    "duplicate_quote": "201 201 201 201",
+    "delete_quote": "204 204 204 204",
+    "restore_quote": "200 200 200 200",
+    "get_quote_document": "200 200 200 200",
+    "get_quote_page": "200 200 200 200",
+    "retry_message": "200 200 200 200",
+}
+# The same of somebody else: for a rep it does not exist.
+OTHERS = {
+    "get_quote": "404 200 200 200",
+    "preview_quote": "404 200 200 200",
+    "update_quote": "404 200 200 200",
+    "get_line_estimate": "404 200 200 200",
+    "get_quote_timeline": "404 200 200 200",
+    "send_quote": "404 200 200 200",
+    "approve_quote": "404 200 200 200",
+    "decline_quote": "404 200 200 200",
+    "expire_quote": "404 200 200 200",
+    "duplicate_quote": "404 201 201 201",
+    "delete_quote": "404 403 204 204",
+    "restore_quote": "404 403 200 200",
+    "get_quote_document": "404 200 200 200",
+    "get_quote_page": "404 200 200 200",
+    "retry_message": "404 200 200 200",
+}
+# For who is not logged in; the others answer 401.
+OPEN = {
+    "login": 401,
+    "get_invitation": 200,
+    "accept_invitation": 200,
+    "healthz": 200,
+    "readyz": 200,
+}
+
+
+def routes() -> Iterator[tuple[str, APIRoute]]:
+    for router in ROUTERS:
+        for route in router.routes:
+            assert isinstance(route, APIRoute)
+            yield next(iter((route.methods or set()) - {"HEAD"})), route
+
+
+def test_every_route_is_in_a_table() -> None:
+    named = {route.name for _, route in routes()}
+    assert named == {*SHARED, *OWN, *OPEN}
+    assert OWN.keys() == OTHERS.keys()
+    assert not SHARED.keys() & OWN.keys()
+
+
+@dataclass(slots=True)
+class World:
+    """A shop, and the one whose records are asked for."""
+
+    app: FastAPI
+    clock: Clock
+    owner: Hand
+    admin: httpx.AsyncClient
+    make_user: MakeUser
+    author: User | None
+
+    async def quote(self, *lines: Json) -> Json:
+        return await self.owner.create(*(lines or (charge("40.00"),)))
+
+    async def sent(self, *, overdue: bool = False, frozen: bool = False) -> Json:
+        quote = await self.quote()
+        if frozen:
+            return await self.owner.do(quote, "send")
+        await self.execute(
+            "UPDATE forge_quotes SET status = 'sent', valid_until = :day WHERE id = :id",
+            id=UUID(quote["id"]),
+            day=(self.clock.now + timedelta(days=-9 if overdue else 9)).date(),
+        )
+        return quote
+
+    async def deleted(self) -> Json:
+        quote = await self.quote()
+        await self.owner.do(quote, "delete")
+        return {**quote, "version": quote["version"] + 1}
+
+    async def message(self) -> str:
+        message = Message(
+            kind="quote",
+            recipients=["maya@harbor.example"],
+            subject="Quote 1Q",
+            body="",
+            message_id=f"<{uuid4()}@test>",
+            status="failed",
+            created_by=None if self.author is None else self.author.id,
+        )
+        async with self.app.state.async_session_factory.begin() as session:
+            session.add(message)
+        return str(message.id)
+
+    async def customer(self) -> Json:
+        return await add_customer(
+            self.admin,
+            f"Northside {uuid4().hex}",
+            contacts=[{"name": "Ann", "is_primary": True}, {"name": "Ben"}],
+            certificates=[{"kind": "resale", "state": "NC", "number": "7"}],
+        )
+
+    async def user(self) -> Json:
+        invited = await self.admin.post(
+            "/api/users",
+            json={"email": f"{uuid4().hex}@shop.example", "name": "Max", "role": "sales"},
+        )
+        found: Json = invited.json()
+        return found
+
+    async def stock(self) -> str:
+        async with self.app.state.async_session_factory.begin() as session:
+            return str(await session.scalar(select(Stock.id).limit(1)))
+
+    async def execute(self, statement: str, **values: object) -> None:
+        async with self.app.state.async_session_factory.begin() as session:
+            await session.execute(text(statement), values)
+
+    async def ask(self, name: str) -> tuple[dict[str, str], int]:
+        """Return what stands in the route's address, and the version that If-Match names."""
+        if name == "retry_message":
+            return {"message_id": await self.message()}, 1
+        if name in OWN:
+            quote = await self.quote_for(name)
+            line_id = quote["lines"][0]["id"]
+            return {"quote_id": quote["id"], "page": "1", "line_id": line_id}, quote["version"]
+        if any(part in name for part in ("customer", "contact", "certificate", "address")):
+            return await self.customer_for(name)
+        if "user" in name or name == "resend_invitation":
+            user = await self.user()
+            return {"user_id": user["id"]}, user["version"]
+        return {"stock_id": await self.stock(), "session_id": "nobody's"}, 1
+
+    async def quote_for(self, name: str) -> Json:
+        match name:
+            case "approve_quote":
+                return await self.sent(frozen=True)
+            case "decline_quote":
+                return await self.sent()
+            case "expire_quote":
+                return await self.sent(overdue=True)
+            case "restore_quote":
+                return await self.deleted()
+            case "get_line_estimate":
+                return await self.quote(product(500, selected=0, spec=CARDS))
+            case _:
+                return await self.quote()
+
+    async def customer_for(self, name: str) -> tuple[dict[str, str], int]:
+        customer = await self.customer()
+        address = {
+            "customer_id": customer["id"],
+            "contact_id": customer["contacts"][0]["id"],
+            "certificate_id": customer["certificates"][0]["id"],
+        }
+        table = {"restore_customer": "customer", "restore_contact": "contact"}.get(name)
+        if table is not None:
+            await self.execute(
+                f"UPDATE forge_{table}s SET deleted_at = now() WHERE id = :id",  # noqa: S608 - one of two words
+                id=UUID(address[f"{table}_id"]),
+            )
+        return address, customer["version"]
+
+
+CARDS = spec(stock="COV-130-13X19", finishing=[])
+CONTACT = {"name": "Maya"}
+CERTIFICATE = {"kind": "resale", "state": "TX", "number": "8"}
+CHANGES = {"changes": [{"op": "set", "title": "Other"}, put(charge("1.00"))]}
+BODIES: dict[str, Json] = {
+    "create_quote": {"prospect_name": "Bayou", "title": "Posters"},
+    "preview_quote": CHANGES,
+    "update_quote": {"changes": [{"op": "set", "title": "Other"}]},
+    "send_quote": {"to": ["maya@harbor.example"]},
+    "approve_quote": {"name": "Maya"},
+    "decline_quote": {"reason": "price"},
+    "estimate_job": {"spec": CARDS, "quantities": [100]},
+    "change_password": {"current_password": "not mine at all", "new_password": "short"},
+    "create_customer": {"name": "Southside", "confirm_duplicate": True},
+    "update_customer": {"note": "Rings twice"},
+    "add_contact": CONTACT,
+    "update_contact": CONTACT,
+    "put_addresses": {"addresses": [{"kind": "billing", "line1": "1 Main St", "city": "Cary"}]},
+    "add_certificate": CERTIFICATE,
+    "update_certificate": {"number": "9"},
+    "invite_user": {"email": "new@shop.example", "name": "New", "role": "manager"},
+    "update_user": {"name": "Other"},
+    "login": {"email": "nobody@shop.example", "password": "blue kettle sings"},
+}
+
+
+PARAMETERS = {"find_similar_customers": {"name": "Northside"}}
+
+
+@pytest.fixture
+async def world(app: FastAPI, clock: Clock, client_for: ClientFor, make_user: MakeUser) -> World:
+    """A shop with rates, a customer and somebody who owns things."""
+    async with app.state.async_session_factory.begin() as session:
+        await load_reference_data(session, now=TODAY)
+    parties = await make_customer(app)
+    author = await make_user(Role.SALES)
+    return World(
+        app,
+        clock,
+        Hand(await client_for(author), parties, author),
+        await client_for(Role.ADMIN),
+        make_user,
+        author,
+    )
+
+
+@pytest.mark.parametrize("role", ROLES)
+async def test_a_role_is_answered_as_the_tables_say(
+    client_for: ClientFor, world: World, role: Role
+) -> None:
+    person = await world.make_user(role)
+    asking = await client_for(person)
+    by_name = {route.name: (method, route) for method, route in routes()}
+    own, others = Hand(asking, world.owner.parties), world.owner
+    for table in (SHARED, OWN, OTHERS):
+        world.owner, world.author = (own, person) if table is OWN else (others, others.user)
+        answered: dict[str, int] = {}
+        for name in table:
+            method, route = by_name[name]
+            address, version = await world.ask(name)
+            # What ends a session ends that of somebody else with this role.
+            client = await client_for(role) if name in {"logout", "end_sessions"} else asking
+            answer = await client.request(
+                method,
+                route.path.format(**address),
+                json=BODIES.get(name),
+                params=PARAMETERS.get(name),
+                headers={"If-Match": f'"{version}"'},
+            )
+            answered[name] = int(answer.status_code)
+        place = ROLES.index(role)
+        expected = {name: int(statuses.split()[place]) for name, statuses in table.items()}
+        assert answered == expected
+
+
+async def test_a_stranger_is_answered_only_where_a_stranger_must_be(
+    client: httpx.AsyncClient, world: World
+) -> None:
+    token = "a-token-of-an-invitation"
+    invited = await world.make_user(Role.SALES)
+    async with world.app.state.async_session_factory.begin() as session:
+        session.add(
+            Invitation(
+                user_id=invited.id,
+                token_hash=hash_token(token),
+                expires_at=world.clock.now + timedelta(days=1),
+            )
+        )
+    bodies = BODIES | {"accept_invitation": {"token": token, "password": "green kettle hums"}}
+    for method, route in sorted(routes(), key=lambda one: one[1].name == "accept_invitation"):
+        path = route.path.replace("{token}", token).replace("{page}", "1")
+        answer = await client.request(
+            method,
+            path.format(**dict.fromkeys(route.param_convertors, str(uuid4()))),
+            json=bodies.get(route.name),
+            headers={"If-Match": '"1"'},
+        )
+        assert answer.status_code == OPEN.get(route.name, 401), (route.path, answer.text)

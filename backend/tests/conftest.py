@@ -1,0 +1,346 @@
+"""The test app with swapped state: real PostgreSQL, real Redis, nothing kept.
+
+An ordinary test runs on one connection whose outer transaction is never finished, so the app's own
+transactions are savepoints in it. A test that needs several connections takes ``committed_app``,
+which has a database of its own, cloned from a migrated template.
+"""
+
+import asyncio
+import os
+import socket
+import uuid
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import httpx
+import pytest
+from alembic import command
+from alembic.config import Config
+from fastapi import FastAPI
+from pydantic import SecretStr
+from redis.asyncio import Redis
+from sqlalchemy import make_url, text
+from sqlalchemy.ext.asyncio import (
+    AsyncConnection,
+    AsyncEngine,
+    AsyncSession,
+    async_sessionmaker,
+    create_async_engine,
+)
+from sqlalchemy.pool import NullPool
+
+from app.adapters.files import FileStore
+from app.adapters.passwords import PasswordHasher
+from app.adapters.rate_books import RateBookCache
+from app.adapters.sessions import SessionStore
+from app.config import Environment, Settings
+from app.db import Reader, SessionFactory, open_engine, session_factory
+from app.deps import session_cookie_name
+from app.domain.actor import Authority
+from app.domain.permissions import Role
+from app.domain.quotes.tab_counts import TabCounts
+from app.logs import configure_logs
+from app.main import create_app
+from app.models.user import User
+from app.state import open_redis, open_shop
+from local.servers import private_servers
+
+BACKEND = Path(__file__).parent.parent
+# A working day in the shop's season; tests move it, none waits.
+TODAY = datetime(2026, 11, 20, 15, 30, tzinfo=UTC)
+ORIGIN = "http://testserver"
+PATIENCE_SECONDS = 20
+
+type MakeUser = Callable[..., Awaitable[User]]
+type ClientFor = Callable[..., Awaitable[httpx.AsyncClient]]
+
+
+@dataclass(slots=True)
+class Clock:
+    """A clock that stands still until a test moves it."""
+
+    now: datetime = field(default=TODAY)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def move(self, **by: float) -> None:
+        self.now += timedelta(**by)
+
+
+@pytest.fixture(scope="session")
+def servers() -> Iterator[tuple[str, str]]:
+    """The URLs of PostgreSQL (its maintenance database) and Redis."""
+    database_url = os.environ.get("FORGE_TEST_DATABASE_URL")
+    redis_url = os.environ.get("FORGE_TEST_REDIS_URL")
+    if database_url and redis_url:
+        yield database_url, redis_url
+        return
+    with private_servers() as started:
+        yield started.database_url, started.redis_url
+
+
+@pytest.fixture(scope="session")
+def worker_number(worker_id: str) -> int:
+    """0 where tests run in one process, else the number of this one from 1."""
+    return 0 if worker_id == "master" else int(worker_id.removeprefix("gw")) + 1
+
+
+class Databases:
+    """Makes and drops databases of one server."""
+
+    def __init__(self, maintenance_url: str) -> None:
+        self.url = make_url(maintenance_url)
+        self._engine = create_async_engine(
+            maintenance_url, poolclass=NullPool, isolation_level="AUTOCOMMIT"
+        )
+
+    async def create(self, prefix: str, *, template: str = "template0") -> str:
+        name = f"{prefix}_{uuid.uuid4().hex[:12]}"
+        async with self._engine.connect() as connection:
+            await connection.execute(text(f'CREATE DATABASE "{name}" TEMPLATE "{template}"'))
+        return name
+
+    async def drop(self, name: str) -> None:
+        async with self._engine.connect() as connection:
+            await connection.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
+
+    def url_of(self, name: str) -> str:
+        return self.url.set(database=name).render_as_string(hide_password=False)
+
+
+@pytest.fixture(scope="session")
+def databases(servers: tuple[str, str]) -> Databases:
+    return Databases(servers[0])
+
+
+def migrate(url: str, revision: str = "head") -> None:
+    """Run the migrations up to ``revision``; blocks."""
+    config = Config(BACKEND / "alembic.ini")
+    config.attributes["database_url"] = url
+    command.upgrade(config, revision)
+
+
+@pytest.fixture(scope="session")
+async def template(databases: Databases) -> AsyncIterator[str]:
+    """The name of a migrated database that nobody connects to, so that it can be cloned."""
+    name = await databases.create("template")
+    await asyncio.to_thread(migrate, databases.url_of(name))
+    yield name
+    await databases.drop(name)
+
+
+@pytest.fixture(scope="session")
+async def engine(databases: Databases, template: str) -> AsyncIterator[AsyncEngine]:
+    """The engine of this process's own database."""
+    name = await databases.create("tests", template=template)
+    made = open_engine(databases.url_of(name), pool_size=2)
+    yield made
+    await made.dispose()
+    await databases.drop(name)
+
+
+@pytest.fixture
+async def connection(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    """One connection whose transaction ends with the test, as if nothing had been."""
+    async with engine.connect() as opened:
+        outer = await opened.begin()
+        yield opened
+        await outer.rollback()
+
+
+@pytest.fixture
+def sessions(connection: AsyncConnection) -> SessionFactory:
+    """The app's session factory, bound to the test's connection."""
+    return async_sessionmaker(
+        bind=connection, join_transaction_mode="create_savepoint", expire_on_commit=False
+    )
+
+
+@pytest.fixture
+async def session(sessions: SessionFactory) -> AsyncIterator[AsyncSession]:
+    """A session for tests of services."""
+    async with sessions.begin() as opened:
+        yield opened
+
+
+@pytest.fixture
+def reader(connection: AsyncConnection) -> Reader:
+    """The reader, on the test's connection."""
+    return Reader(connection)
+
+
+@pytest.fixture
+async def redis(servers: tuple[str, str], worker_number: int) -> AsyncIterator[Redis]:
+    """This process's own part of Redis, empty."""
+    url = f"{servers[1]}?db={worker_number}"
+    # More patient than the app's own client: a machine that tests in all its cores may pause for
+    # longer than a server may. What the app does without Redis is asked of `hanging_redis`.
+    client = Redis.from_url(
+        url, protocol=3, socket_timeout=PATIENCE_SECONDS, socket_connect_timeout=PATIENCE_SECONDS
+    )
+    await client.flushdb()
+    yield client
+    await client.aclose()
+
+
+@pytest.fixture
+async def hanging_redis() -> AsyncIterator[Redis]:
+    """A Redis that takes every connection and never says a word."""
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        client = open_redis(f"redis://127.0.0.1:{silent.getsockname()[1]}/0")
+        yield client
+        await client.aclose()
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """The app's clock."""
+    return Clock()
+
+
+@pytest.fixture
+def settings(servers: tuple[str, str], worker_number: int, tmp_path: Path) -> Settings:
+    """Settings of a test app."""
+    return Settings(
+        environment=Environment.TEST,
+        database_url=servers[0],
+        redis_url=f"{servers[1]}?db={worker_number}",
+        secret_key=SecretStr("a-secret-key-of-the-tests-and-only-of-them"),
+        password_pepper=SecretStr("a-pepper-of-the-tests-and-only-of-them-too"),
+        password_profile="cheapest",
+        origin=ORIGIN,
+        storage_dir=tmp_path / "storage",
+        mail_dir=tmp_path / "mail",
+    )
+
+
+@pytest.fixture(autouse=True)
+def logs() -> None:
+    """Log as the entries do."""
+    configure_logs(Environment.TEST)
+
+
+@pytest.fixture
+def passwords(settings: Settings) -> Iterator[PasswordHasher]:
+    """The cheapest hasher."""
+    hasher = PasswordHasher.from_settings(settings)
+    yield hasher
+    hasher.close()
+
+
+@pytest.fixture
+def app(
+    settings: Settings,
+    connection: AsyncConnection,
+    sessions: SessionFactory,
+    redis: Redis,
+    clock: Clock,
+    passwords: PasswordHasher,
+) -> FastAPI:
+    """The app with the test's own state."""
+    made = create_app(settings)
+    made.state.clock = clock
+    made.state.shop = open_shop(settings)
+    made.state.async_session_factory = sessions
+    made.state.reader = Reader(connection)
+    made.state.redis = redis
+    made.state.passwords = passwords
+    made.state.files = FileStore(settings.storage_dir)
+    made.state.rate_books = RateBookCache()
+    made.state.tab_counts = TabCounts()
+    return made
+
+
+def open_client(app: FastAPI) -> httpx.AsyncClient:
+    """Return a browser-like client of the app that has not logged in."""
+    return httpx.AsyncClient(
+        transport=httpx.ASGITransport(app),
+        base_url=ORIGIN,
+        headers={"Origin": ORIGIN, "Sec-Fetch-Site": "same-origin"},
+    )
+
+
+@pytest.fixture
+async def client(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
+    """A client that has not logged in."""
+    async with open_client(app) as opened:
+        yield opened
+
+
+@pytest.fixture
+def make_user(app: FastAPI) -> MakeUser:
+    """Makes a member of staff, without a password: ``await make_user(Role.SALES)``."""
+
+    async def make(
+        role: Role | str,
+        *,
+        name: str | None = None,
+        email: str | None = None,
+        password_hash: str | None = None,
+        is_active: bool = True,
+        authority: Authority | None = None,
+    ) -> User:
+        limits = authority or Authority()
+        user = User(
+            email=email or f"{role}-{uuid.uuid4().hex[:8]}@shop.example",
+            name=name or f"Pat {Role(role).value.title()}",
+            role=Role(role).value,
+            password_hash=password_hash,
+            is_active=is_active,
+            max_total=limits.max_total,
+            min_margin=limits.min_margin,
+            max_discount=limits.max_discount,
+        )
+        async with app.state.async_session_factory.begin() as session:
+            session.add(user)
+        return user
+
+    return make
+
+
+@pytest.fixture
+async def client_for(app: FastAPI, make_user: MakeUser, clock: Clock) -> AsyncIterator[ClientFor]:
+    """Logs in without hashing: ``await client_for(Role.SALES)``, or ``await client_for(user)``.
+
+    The client sends its CSRF token with everything; ``committed_app`` may be asked for beside it.
+    """
+    async with AsyncExitStack() as opened:
+
+        async def make(who: Role | str | User) -> httpx.AsyncClient:
+            user = who if isinstance(who, User) else await make_user(who)
+            store = SessionStore(app.state.redis, app.state.settings.secret_key)
+            token, session = await store.start(
+                user.id,
+                epoch=user.auth_epoch,
+                address="127.0.0.1",
+                user_agent="a test",
+                now=clock.now,
+            )
+            client = await opened.enter_async_context(open_client(app))
+            client.cookies.set(session_cookie_name(app.state.settings), token)
+            client.headers["X-CSRF-Token"] = session.csrf_token
+            return client
+
+        yield make
+
+
+@pytest.fixture
+async def committed_app(
+    databases: Databases, template: str, app: FastAPI, settings: Settings
+) -> AsyncIterator[FastAPI]:
+    """The app on a database of its own with real transactions, for tests of concurrency."""
+    name = await databases.create("committed", template=template)
+    url = databases.url_of(name)
+    writing = open_engine(url, pool_size=settings.pool_size)
+    reading = open_engine(url, pool_size=settings.pool_size, autocommit=True)
+    app.state.async_session_factory = session_factory(writing)
+    app.state.reader = Reader(reading)
+    app.state.database_url = url
+    yield app
+    await reading.dispose()
+    await writing.dispose()
+    await databases.drop(name)

@@ -1,0 +1,34 @@
+from pathlib import Path
+
+import pytest
+
+from app.documents.shop_profile import DEMO_SHOP_FOLDER, read_shop_profile
+
+
+def test_the_demo_shop_has_a_whole_letterhead() -> None:
+    shop = read_shop_profile()
+    assert shop.name == "Patriot Press & Print"
+    assert all((shop.tagline, shop.address_lines, shop.phone, shop.email, shop.web, shop.terms))
+    assert shop.logo_svg is not None
+    assert shop.logo_svg.startswith("<svg")
+
+
+def test_a_shop_needs_no_logo_and_no_terms(tmp_path: Path) -> None:
+    (tmp_path / "shop.toml").write_text(
+        'name = "Ink"\naddress_lines = ["1 Mill Road"]\nphone = "1"\nemail = "a@ink.example"\n'
+    )
+    shop = read_shop_profile(tmp_path)
+    assert (shop.name, shop.logo_svg, shop.terms) == ("Ink", None, ())
+
+
+def test_what_a_profile_lacks_is_named(tmp_path: Path) -> None:
+    (tmp_path / "shop.toml").write_text('name = "Ink"\naddress_lines = []\n')
+    with pytest.raises(ValueError, match=r"shop\.toml does not say the shop's phone"):
+        read_shop_profile(tmp_path)
+
+
+def test_a_huge_logo_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "shop.toml").write_bytes((DEMO_SHOP_FOLDER / "shop.toml").read_bytes())
+    (tmp_path / "logo.svg").write_text("<svg>" + " " * 200_000)
+    with pytest.raises(ValueError, match="simplify the drawing"):
+        read_shop_profile(tmp_path)

@@ -1,0 +1,35 @@
+import { defineConfig } from "@playwright/test";
+
+/** The browser is the one that `make test-e2e` found; the server runs already. */
+const chromium = process.env["CHROMIUM"];
+
+export default defineConfig({
+  testDir: "e2e",
+  testMatch: "**/*.spec.ts",
+  outputDir: "test-results",
+  workers: 2,
+  fullyParallel: true,
+  timeout: 60_000,
+  expect: { timeout: 7_000 },
+  forbidOnly: true,
+  reporter: [["list"]],
+  use: {
+    baseURL: process.env["FORGE_E2E_URL"] ?? "http://127.0.0.1:8000",
+    viewport: { width: 1440, height: 960 },
+    locale: "en-US",
+    timezoneId: "America/New_York",
+    trace: "retain-on-failure",
+    launchOptions: {
+      ...(chromium ? { executablePath: chromium } : {}),
+      args: [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+        "--disable-component-update", "--disable-sync",
+      ],
+    },
+  },
+  projects: [
+    { name: "journeys", testIgnore: "**/speed.spec.ts" },
+    // Alone on the machine, so that it measures the product and not the other journeys.
+    { name: "speed", testMatch: "**/speed.spec.ts", dependencies: ["journeys"] },
+  ],
+});

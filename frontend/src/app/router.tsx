@@ -1,0 +1,62 @@
+import { createBrowserRouter, Navigate, type RouteObject } from "react-router";
+import type { Permission } from "@/features/auth/queries";
+import { quoteRoutes } from "@/features/quotes/routes";
+import { NotFound } from "@/ui/NotFound";
+import { PageSkeleton } from "./PageSkeleton";
+import { RequirePermission } from "./RequirePermission";
+import { RequireSession } from "./RequireSession";
+import { RouteError } from "./RouteError";
+
+interface PageModule {
+  Component: React.ComponentType;
+}
+
+function page(path: string, permission: Permission | null, load: () => Promise<PageModule>): RouteObject {
+  return {
+    path,
+    lazy: async () => {
+      const { Component } = await load();
+      if (permission === null) return { Component };
+      return {
+        element: (
+          <RequirePermission permission={permission}>
+            <Component />
+          </RequirePermission>
+        ),
+      };
+    },
+  };
+}
+
+export const routes: RouteObject[] = [
+  {
+    ErrorBoundary: RouteError,
+    HydrateFallback: () => null,
+    children: [
+      { path: "/login", lazy: () => import("@/features/auth/LoginPage") },
+      { path: "/invitation/:token", lazy: () => import("@/features/auth/InvitationPage") },
+      {
+        element: <RequireSession />,
+        HydrateFallback: PageSkeleton,
+        children: [
+          { index: true, element: <Navigate to="/quotes" replace /> },
+          ...quoteRoutes,
+          page("/customers", "customers:read", () => import("@/features/customers/CustomerListPage")),
+          page("/customers/:customerId", "customers:read", () => import("@/features/customers/CustomerPage")),
+          page("/rate-book", "rates:read", () => import("@/features/catalog/StocksPage")),
+          page("/rate-book/presses", "rates:read", () => import("@/features/catalog/PressesPage")),
+          page("/rate-book/operations", "rates:read", () => import("@/features/catalog/OperationsPage")),
+          page("/rate-book/rates", "rates:read", () => import("@/features/catalog/RateCardPage")),
+          page("/users", "users:manage", () => import("@/features/users/UserListPage")),
+          page("/audit", "audit:read", () => import("@/features/audit/AuditPage")),
+          page("/account", null, () => import("@/features/sessions/AccountPage")),
+          { path: "*", element: <NotFound /> },
+        ],
+      },
+    ],
+  },
+];
+
+export function createRouter() {
+  return createBrowserRouter(routes);
+}

@@ -1,0 +1,41 @@
+import { BookOpen, FileText, History, ShieldUser, Users, type LucideIcon } from "lucide-react";
+import type { Permission } from "@/features/auth/queries";
+
+export interface Place {
+  to: string;
+  label: string;
+  Icon: LucideIcon;
+  keys: string;
+  permission?: Permission;
+}
+
+export interface PlaceGroup {
+  title: string;
+  places: readonly Place[];
+}
+
+const PLACES: readonly PlaceGroup[] = [
+  {
+    title: "Sell",
+    places: [
+      { to: "/quotes", label: "Quotes", Icon: FileText, keys: "g q" },
+      { to: "/customers", label: "Customers", Icon: Users, keys: "g c", permission: "customers:read" },
+    ],
+  },
+  {
+    title: "Shop",
+    places: [
+      { to: "/rate-book", label: "Rate book", Icon: BookOpen, keys: "g l", permission: "rates:read" },
+      { to: "/users", label: "Users", Icon: ShieldUser, keys: "g u", permission: "users:manage" },
+      { to: "/audit", label: "Audit", Icon: History, keys: "g h", permission: "audit:read" },
+    ],
+  },
+];
+
+/** Only what this person may open. */
+export function placesFor(can: (permission: Permission) => boolean): PlaceGroup[] {
+  return PLACES.map((group) => ({
+    ...group,
+    places: group.places.filter((place) => place.permission === undefined || can(place.permission)),
+  })).filter((group) => group.places.length > 0);
+}

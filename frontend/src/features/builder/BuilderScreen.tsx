@@ -1,0 +1,116 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMemo, useState } from "react";
+import { flushSync } from "react-dom";
+import { useNavigate } from "react-router";
+
+import { useCan } from "@/features/auth/queries";
+import { customerQuery } from "@/features/quotes/customers";
+import { quoteQuery, type Quote } from "@/features/quotes/queries";
+import { SplitPane } from "@/ui/SplitPane";
+import { toast } from "@/ui/toast";
+
+import { BottomBar } from "./BottomBar";
+import { useBuilder, useHead } from "./context";
+import type { Check } from "./dialogs/checks";
+import { ConflictDialog } from "./dialogs/ConflictDialog";
+import { ExplainDrawer } from "./dialogs/ExplainDrawer";
+import { PreviewDialog } from "./dialogs/PreviewDialog";
+import { SendDialog } from "./dialogs/SendDialog";
+import { openAndFocus } from "./focus";
+import { BuilderTop } from "./header/BuilderTop";
+import { HeadCard } from "./header/HeadCard";
+import { NotesCard } from "./header/NotesCard";
+import { LinesCard } from "./lines/LinesCard";
+import { CostCard } from "./rail/CostCard";
+import { SheetCard } from "./rail/SheetCard";
+import { TotalsCard } from "./rail/TotalsCard";
+import { BuilderUiContext, type BuilderUi } from "./ui";
+import { useBuilderKeys } from "./useBuilderKeys";
+import { useShowCost } from "./useShowCost";
+
+type Door = { readonly kind: "send" | "preview" } | { readonly kind: "explain"; readonly lineId: string } | null;
+
+export function BuilderScreen() {
+  const can = useCan();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const number = useBuilder((state) => state.quote.number);
+  const canSend = useBuilder((state) => state.quote.allowed_actions.includes("send"));
+  const recipients = useRecipients();
+  const [openId, setOpenId] = useState<string | null>(null);
+  const [door, setDoor] = useState<Door>(null);
+  const [showCost, setShowCost] = useShowCost(can("costs:view"));
+  const exists = useBuilder((state) => openId !== null && openId in state.draft.lines);
+  const shown = exists ? openId : null;
+  // With no line open, the first printed one is drawn: the rail is never empty without need.
+  const drawn = useBuilder((state) => shown ?? state.draft.order.find((id) => state.draft.lines[id]?.kind === "product") ?? null);
+
+  const canSeeCost = can("costs:view");
+  const canPrice = can("prices:override");
+  const ui = useMemo<BuilderUi>(() => ({
+    openId: shown,
+    open: setOpenId,
+    showCost,
+    canSeeCost,
+    canPrice,
+    canSend,
+    explain: (lineId) => setDoor({ kind: "explain", lineId }),
+  }), [shown, showCost, canSeeCost, canPrice, canSend]);
+
+  const close = () => setDoor(null);
+  const send = () => setDoor({ kind: "send" });
+  const preview = () => setDoor({ kind: "preview" });
+  useBuilderKeys({ openId: shown, open: setOpenId, send: canSend ? send : null, preview, busy: door !== null });
+
+  const sent = (quote: Quote) => {
+    client.setQueryData(quoteQuery(quote.id).queryKey, quote);
+    toast(`${quote.number} is on its way.`);
+    void navigate(`/quotes/${quote.id}`, { replace: true });
+  };
+  const fix = (check: Check) => {
+    flushSync(close);
+    if (check.lineId === undefined) return;
+    openAndFocus(setOpenId, check.lineId);
+  };
+
+  return (
+    <BuilderUiContext value={ui}>
+      <title>{`${number} · PatriotForge`}</title>
+      <div className="max-xl:pb-16">
+        <SplitPane
+          sideLabel="Figures of the quote"
+          main={
+            <>
+              <div className="-mb-4"><BuilderTop onPreview={preview} onSend={send} /></div>
+              <HeadCard />
+              <LinesCard onShowCost={setShowCost} />
+              <NotesCard />
+            </>
+          }
+          side={
+            // On a low screen the drawing and the costs scroll behind the totals, which stay in sight.
+            <div className="grid items-start gap-4 md:max-xl:grid-cols-2 xl:-mx-1 xl:max-h-[calc(100dvh-5.25rem)] xl:overflow-y-auto xl:px-1 xl:pb-1 xl:[scrollbar-width:none]">
+              <SheetCard lineId={drawn} />
+              {showCost && drawn !== null && <CostCard lineId={drawn} />}
+              <div className="xl:sticky xl:bottom-0 xl:z-1"><TotalsCard showCost={showCost} /></div>
+            </div>
+          }
+        />
+      </div>
+      <BottomBar onSend={canSend ? send : null} />
+      <ConflictDialog />
+      {door?.kind === "send" && <SendDialog recipients={recipients} onClose={close} onSent={sent} onFix={fix} />}
+      {door?.kind === "preview" && <PreviewDialog onClose={close} />}
+      {door?.kind === "explain" && <ExplainDrawer lineId={door.lineId} onClose={close} />}
+    </BuilderUiContext>
+  );
+}
+
+/** The contact's address, where there is one. */
+function useRecipients(): string[] {
+  const customerId = useHead("customer_id");
+  const contactId = useHead("contact_id");
+  const customer = useQuery({ ...customerQuery(customerId ?? ""), enabled: customerId !== null }).data;
+  const email = customer?.contacts.find((contact) => contact.id === contactId)?.email;
+  return email ? [email] : [];
+}

@@ -1,0 +1,139 @@
+import { useMutation } from "@tanstack/react-query";
+import { CircleAlert, CircleCheck, Send, TriangleAlert } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+
+import { ApiError } from "@/api/errors";
+import { sendQuote, type Quote } from "@/features/quotes/queries";
+import { useHotkeys } from "@/lib/hotkeys";
+import { Button } from "@/ui/Button";
+import { Field, Input, Textarea } from "@/ui/Field";
+import { Kbd } from "@/ui/Kbd";
+import { Modal } from "@/ui/Modal";
+import { Notice } from "@/ui/Notice";
+
+import { useBuilder, useSession } from "../context";
+import { checksOf, parseRecipients, type Check } from "./checks";
+
+interface SendDialogProps {
+  readonly recipients: readonly string[];
+  readonly onClose: () => void;
+  readonly onSent: (quote: Quote) => void;
+  readonly onFix: (check: Check) => void;
+}
+
+const ICONS = { good: CircleCheck, warn: TriangleAlert, bad: CircleAlert };
+const TONES = { good: "text-good", warn: "text-warn", bad: "text-bad" };
+
+/** The last look: everything in the way is listed at once, and nothing unsaved can leave. */
+export function SendDialog({ recipients, onClose, onSent, onFix }: SendDialogProps) {
+  const session = useSession();
+  const state = useBuilder((one) => one);
+  const [to, setTo] = useState(recipients.join(", "));
+  const [message, setMessage] = useState("");
+  const key = useRef(crypto.randomUUID());
+  const addresses = parseRecipients(to);
+  const checks = checksOf(state, addresses ?? []);
+  const blocked = addresses === null || checks.some((check) => check.state === "bad");
+
+  useEffect(() => void session.saver.flush(), [session]);
+
+  const send = useMutation({
+    mutationFn: async () => {
+      if (!(await session.saver.flush())) throw new Unsaved();
+      const { quote, draft } = session.store.getState();
+      const contact = draft.head.contact_id;
+      return sendQuote(quote.id, quote.version, { to: [...(addresses ?? [])], message, ...(contact ? { contact_id: contact } : {}) }, key.current);
+    },
+    onSuccess: onSent,
+    onError: (error) => {
+      // An answer was given, so the next try is another one; without an answer it must be the same.
+      if (error instanceof ApiError && error.status > 0) key.current = crypto.randomUUID();
+    },
+  });
+  const go = () => {
+    if (!blocked && !send.isPending) send.mutate();
+  };
+  useHotkeys([{ keys: "$mod+Enter", label: "Send", group: "Quote", whileTyping: true, run: go }]);
+
+  const { quote } = state;
+  const name = quote.customer?.name ?? quote.prospect_name ?? "the customer";
+  return (
+    <Modal
+      open
+      title={`Send ${quote.number} to ${name}`}
+      description="The revision is frozen as it stands, its PDF is kept, and the mail goes out with it."
+      onClose={onClose}
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button kind="primary" icon={<Send aria-hidden="true" />} busy={send.isPending} disabled={blocked} onClick={go}>
+            Send
+            <span className="max-md:hidden"><Kbd keys="$mod+Enter" /></span>
+          </Button>
+        </>
+      }
+    >
+      <div className="flex flex-col gap-4">
+        {send.error && <Refusal error={send.error} />}
+        <Field label="To" error={addresses === null ? "One of these is not an e-mail address." : undefined} hint="Several addresses parted by commas">
+          <Input value={to} inputMode="email" onChange={({ target }) => setTo(target.value)} />
+        </Field>
+        <Field label="Message" hint="Stands above the usual lines of the mail">
+          <Textarea rows={4} maxLength={10_000} value={message} onChange={({ target }) => setMessage(target.value)} />
+        </Field>
+        <section aria-label="Checks">
+          <h3 className="mb-1.5 text-xs font-medium text-soft">Checks</h3>
+          <ul className="flex flex-col gap-1">
+            {checks.map((check) => (
+              <CheckRow key={check.id} check={check} onFix={onFix} />
+            ))}
+          </ul>
+        </section>
+      </div>
+    </Modal>
+  );
+}
+
+class Unsaved extends Error {}
+
+function CheckRow({ check, onFix }: { readonly check: Check; readonly onFix: (check: Check) => void }) {
+  const Icon = ICONS[check.state];
+  const mendable = check.lineId !== undefined || check.fix === "customer" || check.fix === "valid_until";
+  return (
+    <li className="flex items-start gap-2 text-sm">
+      <Icon className={`mt-0.5 size-4 shrink-0 ${TONES[check.state]}`} aria-hidden="true" />
+      <span className="min-w-0 flex-1 text-pretty">
+        <span className="sr-only">{{ good: "In order: ", warn: "Mind: ", bad: "In the way: " }[check.state]}</span>
+        {check.words}
+      </span>
+      {check.state !== "good" && mendable && (
+        <button type="button" className="min-h-6 rounded-xs px-1 font-medium text-accent-ink underline underline-offset-2" onClick={() => onFix(check)}>
+          Fix
+        </button>
+      )}
+    </li>
+  );
+}
+
+function Refusal({ error }: { readonly error: Error }) {
+  if (error instanceof Unsaved) return <Notice tone="bad">Not sent: the last changes are not saved yet. Mend that first.</Notice>;
+  if (!(error instanceof ApiError)) return <Notice tone="bad">Not sent. Something unexpected happened in this page.</Notice>;
+  const more = sentencesIn(error.details).filter((sentence) => !error.message.includes(sentence));
+  return (
+    <Notice tone="bad">
+      <p>{error.message}</p>
+      {more.length > 0 && <ul className="list-disc pl-4">{more.map((sentence) => <li key={sentence}>{sentence}</li>)}</ul>}
+    </Notice>
+  );
+}
+
+/** Whatever list of reasons the refusal carries: sentences, fields, rules that fired. */
+function sentencesIn(details: Record<string, unknown>): string[] {
+  return Object.values(details).flatMap((list) => (Array.isArray(list) ? list.flatMap(sentenceOf) : []));
+}
+
+function sentenceOf(reason: unknown): string[] {
+  if (typeof reason === "string") return [reason];
+  if (typeof reason === "object" && reason !== null && "message" in reason && typeof reason.message === "string") return [reason.message];
+  return [];
+}

@@ -1,0 +1,36 @@
+import { X } from "lucide-react";
+import { IconButton } from "@/ui/Button";
+
+import { useLine, useSession } from "../context";
+import { useTyping } from "../fields/useTyping";
+import { setSection } from "../model/edits";
+
+/** The heading over a group of lines, edited where it stands. */
+export function SectionHeading({ lineId }: { readonly lineId: string }) {
+  const session = useSession();
+  const line = useLine(lineId);
+  const typing = useTyping({
+    shown: line?.section ?? "",
+    field: `${lineId}/section`,
+    take: (text) => {
+      if (text.trim() === "") return "A heading needs a name. Remove it with the cross.";
+      session.edit("heading", setSection(lineId, text), `${lineId}.section`);
+      return null;
+    },
+  });
+  return (
+    <div className="flex items-center gap-2 border-b border-line bg-sunken py-1 pr-3 pl-11">
+      <input
+        className="h-8 min-w-0 flex-1 rounded-sm border border-transparent bg-transparent px-1.5 text-sm font-semibold hover:border-line-strong focus:border-line-strong focus:bg-surface aria-invalid:border-bad"
+        aria-label="Section heading"
+        aria-invalid={typing.problem !== null}
+        title={typing.problem ?? undefined}
+        maxLength={200}
+        value={typing.value}
+        onChange={typing.onChange}
+        onBlur={typing.onBlur}
+      />
+      <IconButton label={`Remove the heading ${line?.section ?? ""}`} icon={<X aria-hidden="true" />} onClick={() => session.edit("remove heading", setSection(lineId, ""))} />
+    </div>
+  );
+}

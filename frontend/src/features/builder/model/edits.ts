@@ -1,0 +1,184 @@
+import type { Draft, DraftHead, DraftLine, DraftQuantity } from "./draft";
+import type { LineKind, Spec } from "./wire";
+
+/** Every way to change a draft. Pure: a draft goes in, a draft comes out, untouched parts are shared. */
+export type Edit = (draft: Draft) => Draft;
+
+function changeLine(id: string, change: (line: DraftLine) => DraftLine): Edit {
+  return (draft) => {
+    const line = draft.lines[id];
+    if (!line) return draft;
+    const changed = change(line);
+    return changed === line ? draft : { ...draft, lines: { ...draft.lines, [id]: changed } };
+  };
+}
+
+function changeQuantity(lineId: string, rowId: string, change: (row: DraftQuantity) => DraftQuantity): Edit {
+  return changeLine(lineId, (line) => ({
+    ...line,
+    quantities: line.quantities.map((row) => (row.id === rowId ? change(row) : row)),
+  }));
+}
+
+export function setHead(fields: Partial<DraftHead>): Edit {
+  return (draft) => ({ ...draft, head: { ...draft.head, ...fields } });
+}
+
+export interface NewLine {
+  readonly id: string;
+  readonly kind: LineKind;
+  readonly title: string;
+  readonly spec?: Spec;
+  readonly quantities?: readonly { id: string; quantity: number }[];
+}
+
+function blank({ id, quantity }: { id: string; quantity: number }): DraftQuantity {
+  return { id, quantity, typed_price: null, typed_reason: "" };
+}
+
+export function addLine(line: NewLine, afterId?: string | null): Edit {
+  return (draft) => {
+    const last = draft.order.at(-1);
+    const after = afterId === undefined ? (last ?? null) : afterId;
+    const neighbour = after === null ? undefined : draft.lines[after];
+    const quantities = (line.quantities ?? []).map(blank);
+    const fresh: DraftLine = {
+      id: line.id,
+      kind: line.kind,
+      section: neighbour?.section ?? "",
+      title: line.title,
+      description: "",
+      spec: line.spec ?? null,
+      quantities,
+      selected: quantities[0]?.id ?? null,
+      unit_price: null,
+      cost: null,
+      vendor: "",
+      tax_code: "taxable",
+      discount_percent: "0",
+      optional: false,
+    };
+    return insertLine(fresh, after)(draft);
+  };
+}
+
+function insertLine(line: DraftLine, after: string | null): Edit {
+  return (draft) => {
+    const at = after === null ? 0 : draft.order.indexOf(after) + 1;
+    return {
+      ...draft,
+      lines: { ...draft.lines, [line.id]: line },
+      order: [...draft.order.slice(0, at), line.id, ...draft.order.slice(at)],
+    };
+  };
+}
+
+/** A copy below its original. Typed prices stay behind: somebody answers for those on one line only. */
+export function duplicateLine(id: string, newId: string, makeId: () => string): Edit {
+  return (draft) => {
+    const line = draft.lines[id];
+    if (!line) return draft;
+    const quantities = line.quantities.map((row) => blank({ id: makeId(), quantity: row.quantity }));
+    const chosen = line.quantities.findIndex((row) => row.id === line.selected);
+    return insertLine({ ...line, id: newId, quantities, selected: quantities[chosen]?.id ?? null }, id)(draft);
+  };
+}
+
+export function removeLine(id: string): Edit {
+  return (draft) => {
+    const { [id]: gone, ...lines } = draft.lines;
+    return gone ? { ...draft, lines, order: draft.order.filter((other) => other !== id) } : draft;
+  };
+}
+
+/** Moves a line to a place among all lines, and into the section that it lands in. */
+export function moveLine(id: string, to: number): Edit {
+  return (draft) => {
+    const from = draft.order.indexOf(id);
+    const line = draft.lines[id];
+    const place = Math.max(0, Math.min(draft.order.length - 1, to));
+    if (!line || from === place) return draft;
+    const rest = draft.order.filter((other) => other !== id);
+    const order = [...rest.slice(0, place), id, ...rest.slice(place)];
+    const above = draft.lines[order[place - 1] ?? ""];
+    const below = draft.lines[order[place + 1] ?? ""];
+    const section = above && below && above.section === below.section ? above.section : (above ?? below)?.section;
+    return { ...draft, order, lines: { ...draft.lines, [id]: { ...line, section: section ?? line.section } } };
+  };
+}
+
+export function setLine(
+  id: string,
+  fields: Partial<Omit<DraftLine, "id" | "kind" | "spec" | "quantities" | "selected">>,
+): Edit {
+  return changeLine(id, (line) => ({ ...line, ...fields }));
+}
+
+/** Heads the line and what follows it in the same section; "" joins them to the section above. */
+export function setSection(id: string, name: string): Edit {
+  return (draft) => {
+    const start = draft.order.indexOf(id);
+    const old = draft.lines[id]?.section;
+    const lines = { ...draft.lines };
+    for (const other of draft.order.slice(start)) {
+      const line = lines[other];
+      if (!line || line.section !== old) break;
+      lines[other] = { ...line, section: name };
+    }
+    return { ...draft, lines };
+  };
+}
+
+export function setSpec(id: string, fields: Partial<Spec>): Edit {
+  return changeLine(id, (line) => (line.spec ? { ...line, spec: { ...line.spec, ...fields } } : line));
+}
+
+export function replaceSpec(id: string, spec: Spec, title: string): Edit {
+  return changeLine(id, (line) => ({ ...line, spec, title }));
+}
+
+export const MAX_QUANTITIES = 8;
+
+export function addQuantities(lineId: string, rows: readonly { id: string; quantity: number }[]): Edit {
+  return changeLine(lineId, (line) => {
+    const have = new Set(line.quantities.map((row) => row.quantity));
+    const fresh = rows.filter((row) => !have.has(row.quantity)).slice(0, MAX_QUANTITIES - line.quantities.length);
+    if (fresh.length === 0) return line;
+    const added = fresh.map(blank);
+    const quantities = [...line.quantities, ...added].toSorted((a, b) => a.quantity - b.quantity);
+    return { ...line, quantities, selected: line.quantities.length === 0 ? (added[0]?.id ?? null) : line.selected };
+  });
+}
+
+export function setQuantity(lineId: string, rowId: string, quantity: number): Edit {
+  return changeQuantity(lineId, rowId, (row) => ({ ...row, quantity }));
+}
+
+export function sortQuantities(lineId: string): Edit {
+  return changeLine(lineId, (line) => {
+    const quantities = line.quantities.toSorted((a, b) => a.quantity - b.quantity);
+    return quantities.every((row, index) => row === line.quantities[index]) ? line : { ...line, quantities };
+  });
+}
+
+export function removeQuantity(lineId: string, rowId: string): Edit {
+  return changeLine(lineId, (line) => {
+    if (line.quantities.length < 2) return line;
+    const quantities = line.quantities.filter((row) => row.id !== rowId);
+    return { ...line, quantities, selected: line.selected === rowId ? (quantities[0]?.id ?? null) : line.selected };
+  });
+}
+
+/** Which quantity is quoted; null quotes all of them. */
+export function selectQuantity(lineId: string, rowId: string | null): Edit {
+  return changeLine(lineId, (line) => ({ ...line, selected: rowId }));
+}
+
+/** A price typed by a person. No other edit but `releasePrice` touches it. */
+export function typePrice(lineId: string, rowId: string, price: string, reason: string): Edit {
+  return changeQuantity(lineId, rowId, (row) => ({ ...row, typed_price: price, typed_reason: reason }));
+}
+
+export function releasePrice(lineId: string, rowId: string): Edit {
+  return changeQuantity(lineId, rowId, (row) => ({ ...row, typed_price: null, typed_reason: "" }));
+}

@@ -1,0 +1,108 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+
+import { anyEdit } from "../testing/edits";
+import { exampleQuote, Shop } from "../testing/shop";
+import { changesBetween } from "./changes";
+import * as edits from "./edits";
+import { same } from "./same";
+import { DraftStore } from "./store";
+
+function open(count = 3) {
+  const shop = new Shop(exampleQuote(count));
+  let clock = 0;
+  return { shop, store: new DraftStore(shop.quote, () => (clock += 100)) };
+}
+
+function save(store: DraftStore, shop: Shop) {
+  const { saved, draft, quote, revision } = store.getState();
+  const answer = shop.save(quote.version, changesBetween(saved, draft));
+  if (answer.kind === "saved") store.confirm(answer.quote, draft, revision);
+}
+
+describe("undo and redo", () => {
+  it("takes keystrokes in one field back as one step and starts anew after a pause of intent", () => {
+    const { store } = open();
+    for (const title of ["F", "Fa", "Fal"]) store.edit("title", edits.setHead({ title }), "title");
+    store.endIntent();
+    store.edit("title", edits.setHead({ title: "Fall" }), "title");
+    store.undo();
+    expect(store.getState().draft.head.title).toBe("Fal");
+    store.undo();
+    expect(store.getState().draft.head.title).toBe("Fall menu kit");
+    expect(store.undo()).toBeNull();
+  });
+
+  it("walks 100 and more steps back and forth, with saves in between", () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(anyEdit("a"), fc.boolean()), { minLength: 100, maxLength: 130 }), (steps) => {
+        const { store, shop } = open();
+        const start = store.getState().draft;
+        for (const [recipe, saveNow] of steps) {
+          store.edit("edit", recipe);
+          if (saveNow) save(store, shop);
+        }
+        const end = store.getState().draft;
+        let count = 0;
+        while (store.undo() !== null) {
+          count += 1;
+          if (count % 7 === 0) save(store, shop);
+        }
+        expect(same(store.getState().draft, start)).toBe(true);
+        while (store.redo() !== null) count -= 1;
+        expect(count).toBe(0);
+        expect(same(store.getState().draft, end)).toBe(true);
+      }),
+      { numRuns: 15 },
+    );
+  });
+
+  it("leaves a colleague's later change alone", () => {
+    const { store, shop } = open();
+    store.edit("title", edits.setHead({ title: "Mine" }));
+    save(store, shop);
+    shop.save(2, [{ op: "set", po_number: "PO 9" }], "Theo");
+    store.rebase(shop.quote, shop.draft);
+    store.undo();
+    expect(store.getState().draft.head).toMatchObject({ title: "Fall menu kit", po_number: "PO 9" });
+  });
+});
+
+describe("typed prices", () => {
+  it("stay as typed through 50 random edits of the specification (B7)", () => {
+    const key = fc.constantFrom("trim_width", "trim_height", "stock", "colours_front", "bleed", "finishing");
+    fc.assert(
+      fc.property(fc.array(fc.tuple(key, fc.string()), { minLength: 50, maxLength: 50 }), (changes) => {
+        const { store, shop } = open();
+        store.edit("price", edits.typePrice("l1", "l1-q1", "77.77", "repeat client"));
+        changes.forEach(([name, value], index) => {
+          store.edit("spec", edits.setSpec("l1", { [name]: value }));
+          if (index % 9 === 0) save(store, shop);
+        });
+        save(store, shop);
+        const row = store.getState().figures.lines["l1"]?.quantities[0];
+        expect(row).toMatchObject({ price: "77.77", typed: true });
+        expect(row?.formula_price).not.toBe("77.77");
+        store.edit("price", edits.releasePrice("l1", "l1-q1"));
+        save(store, shop);
+        expect(store.getState().figures.lines["l1"]?.quantities[0]).toMatchObject({ price: row?.formula_price, typed: false });
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
+
+describe("rows", () => {
+  it("keep their identity when another line changes, so that only one row renders", () => {
+    const { store, shop } = open(100);
+    const before = store.getState();
+    store.edit("spec", edits.setSpec("l50", { trim_width: "4" }));
+    save(store, shop);
+    const after = store.getState();
+    for (const id of after.draft.order) {
+      const still = id !== "l50";
+      expect(after.draft.lines[id] === before.draft.lines[id]).toBe(still);
+      expect(after.figures.lines[id] === before.figures.lines[id]).toBe(still);
+    }
+  });
+});

@@ -1,0 +1,56 @@
+import { cn } from "@/lib/cn";
+import { formatCount } from "@/lib/count";
+import { Card, CardHeader } from "@/ui/Card";
+import { SkeletonLines } from "@/ui/Skeleton";
+
+import { useEstimate, useFigures, useLine } from "../context";
+import { dollars, percent, perMille } from "../format";
+import { BUCKETS } from "./buckets";
+
+/** Where the money of the open line goes, for those who may know. */
+export function CostCard({ lineId }: { readonly lineId: string }) {
+  const line = useLine(lineId);
+  const figures = useFigures(lineId);
+  const { estimate, old } = useEstimate(lineId);
+  const row = line?.quantities.find((one) => one.id === line.selected) ?? line?.quantities[0];
+  const shown = estimate?.quantities.find((one) => one.quantity === row?.quantity);
+  const answer = figures?.quantities.find((one) => one.id === row?.id);
+  const internal = shown?.internal;
+  if (!line || line.kind !== "product" || figures?.problem) return null;
+  if (!internal) {
+    return (
+      <Card aria-label="Cost build-up" aria-busy="true" className="h-[15.5rem]">
+        <CardHeader title="Cost build-up" />
+        <SkeletonLines lines={5} label="Working out the costs" />
+      </Card>
+    );
+  }
+  return (
+    <Card aria-labelledby="cost-title">
+      <CardHeader id="cost-title" title="Cost build-up" meta={`${formatCount(shown.quantity)} ${line.title.toLowerCase()}`} />
+      <div className={cn("flex flex-col px-4 py-3 text-sm transition-opacity delay-150", old && "opacity-60")} aria-busy={old}>
+        <dl className="grid grid-cols-[minmax(0,1fr)_5rem_auto] items-center gap-x-4 gap-y-1.5">
+          {internal.buckets.map((bucket) => (
+            <div key={bucket.bucket} className="contents">
+              <dt className="truncate text-soft">{BUCKETS[bucket.bucket] ?? bucket.bucket}</dt>
+              <dd aria-hidden="true" className="h-1.5 overflow-hidden rounded-full bg-sunken">
+                <span className="block h-full rounded-full bg-accent/75" style={{ width: `${perMille(bucket.cost, internal.cost) / 10}%` }} />
+              </dd>
+              <dd className="text-right tabular-nums">{dollars(bucket.cost)}</dd>
+            </div>
+          ))}
+        </dl>
+        <p className="mt-2.5 flex justify-between border-t border-line pt-2.5 font-semibold">
+          <span>Cost</span>
+          <span className="tabular-nums">{dollars(internal.cost)}</span>
+        </p>
+        <p className="mt-1 flex justify-between text-soft">
+          <span>Margin</span>
+          <span className="tabular-nums">
+            {dollars(answer?.internal?.margin)} · {percent(answer?.internal?.margin_percent)}
+          </span>
+        </p>
+      </div>
+    </Card>
+  );
+}

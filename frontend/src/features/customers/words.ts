@@ -1,0 +1,20 @@
+import type { Certificate, Customer } from "./queries";
+
+export const TAX_CLASSES: Record<Customer["tax_class"], string> = {
+  taxable: "Taxable",
+  exempt: "Tax exempt",
+  resale: "Resale",
+};
+
+export const CERTIFICATE_KINDS: Record<Certificate["kind"], string> = {
+  exempt: "Exemption",
+  resale: "Resale",
+};
+
+export const PAYMENT_TERMS = ["Due on receipt", "Prepaid", "50 % deposit", "Net 10", "Net 15", "Net 30", "Net 45", "Net 60"];
+
+/** Null for an empty field: that is how the API says "none". */
+export function orNull(typed: string): string | null {
+  const text = typed.trim();
+  return text === "" ? null : text;
+}

@@ -1,0 +1,65 @@
+import { useState } from "react";
+
+import { dollars } from "@/features/builder/format";
+import { formatCount } from "@/lib/count";
+import { useForm } from "@/lib/form";
+import { Button } from "@/ui/Button";
+import { Field, Input, Textarea } from "@/ui/Field";
+import { Modal } from "@/ui/Modal";
+import { Notice } from "@/ui/Notice";
+import { Select } from "@/ui/Select";
+
+import { approveQuote, type Quote } from "./queries";
+
+interface ApproveModalProps {
+  readonly quote: Quote;
+  readonly onDone: (quote: Quote) => Promise<void>;
+  readonly onClose: () => void;
+}
+
+/** The customer said yes some other way than by the link: who, and how we know. */
+export function ApproveModal({ quote, onDone, onClose }: ApproveModalProps) {
+  const open = quote.lines.filter((line) => line.kind !== "note" && !line.optional && line.selected_total === null && line.quantities.length > 0);
+  const [chosen, setChosen] = useState<Record<string, string>>({});
+  const form = useForm({
+    initial: { name: quote.contact?.name ?? "", note: "" },
+    check: (values) => (values.name.trim() === "" ? { name: "Who said yes?" } : {}),
+    send: async ({ name, note }) => {
+      const choices = open.map((line) => ({ line_id: line.id, quantity_id: chosen[line.id] ?? line.quantities[0]?.id ?? "" }));
+      await onDone(await approveQuote(quote, { name: name.trim(), note, choices }));
+    },
+  });
+  return (
+    <Modal
+      open
+      title={`${quote.number} accepted`}
+      description="Recorded once and for good, with your name beside it."
+      onClose={onClose}
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button kind="primary" type="submit" form="approve" busy={form.submitting}>Record acceptance</Button>
+        </>
+      }
+    >
+      <form id="approve" noValidate onSubmit={form.submit} className="flex flex-col gap-4">
+        {form.problem && <Notice tone="bad">{form.problem.message}</Notice>}
+        {open.map((line) => (
+          <Field key={line.id} label={`Quantity of ${line.title}`}>
+            <Select
+              value={chosen[line.id] ?? line.quantities[0]?.id ?? ""}
+              options={line.quantities.map((row) => ({ value: row.id, label: `${formatCount(row.quantity)} at ${dollars(row.price)}` }))}
+              onChange={({ target }) => setChosen((current) => ({ ...current, [line.id]: target.value }))}
+            />
+          </Field>
+        ))}
+        <Field label="Accepted by" required error={form.errors.name}>
+          <Input {...form.text("name")} maxLength={200} />
+        </Field>
+        <Field label="Evidence" error={form.errors.note} hint="How we know: a mail, a purchase order, a call">
+          <Textarea {...form.text("note")} maxLength={10_000} />
+        </Field>
+      </form>
+    </Modal>
+  );
+}

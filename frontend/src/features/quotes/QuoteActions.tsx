@@ -1,0 +1,107 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { CircleCheck, CircleX, Copy, Ellipsis, FileClock, FileSearch, Pencil, RotateCcw, Trash2 } from "lucide-react";
+import { useState } from "react";
+import { useNavigate } from "react-router";
+
+import { ApiError } from "@/api/errors";
+import { useHotkeys } from "@/lib/hotkeys";
+import { Button, ButtonLink, IconButton } from "@/ui/Button";
+import { ConfirmModal } from "@/ui/ConfirmModal";
+import { Menu, type MenuItem } from "@/ui/Menu";
+import { toast } from "@/ui/toast";
+
+import { ApproveModal } from "./ApproveModal";
+import { DeclineModal } from "./DeclineModal";
+import { PaperModal } from "./PaperModal";
+import { deleteQuote, duplicateQuote, expireQuote, quoteQuery, restoreQuote, type Quote } from "./queries";
+
+type Door = "approve" | "decline" | "delete" | "paper" | null;
+
+/** One button that is next, by state; the rest in a menu. */
+export function QuoteActions({ quote }: { readonly quote: Quote }) {
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const [door, setDoor] = useState<Door>(null);
+  const allowed = (action: Quote["allowed_actions"][number]) => quote.allowed_actions.includes(action);
+
+  const changed = async (now: Quote) => {
+    client.setQueryData(quoteQuery(now.id).queryKey, now);
+    setDoor(null);
+    await Promise.all([
+      client.invalidateQueries({ queryKey: ["quotes", "list"] }),
+      client.invalidateQueries({ queryKey: ["quotes", "drafts"] }),
+      client.invalidateQueries({ queryKey: ["quotes", "timeline", now.id] }),
+    ]);
+  };
+  const failed = async (error: Error) => {
+    toast(error instanceof ApiError ? error.message : "That did not work.", { tone: "bad" });
+    if (error instanceof ApiError && (error.status === 412 || error.status === 409)) {
+      await client.invalidateQueries({ queryKey: quoteQuery(quote.id).queryKey });
+    }
+  };
+  const act = useMutation({ mutationFn: (work: () => Promise<Quote>) => work(), onSuccess: changed, onError: failed });
+  const copy = useMutation({
+    mutationFn: () => duplicateQuote(quote.id),
+    onSuccess: async (made) => {
+      toast(`${made.number} is a draft made from ${quote.number}.`);
+      await navigate(`/quotes/${made.id}/edit`);
+    },
+    onError: failed,
+  });
+  const remove = async () => {
+    await deleteQuote(quote);
+    toast(`${quote.number} deleted. It waits under Deleted.`);
+    await client.invalidateQueries({ queryKey: ["quotes"] });
+  };
+
+  useHotkeys([
+    ...(allowed("edit") ? [{ keys: "e", label: "Edit", group: "Quote", run: () => void navigate(`/quotes/${quote.id}/edit`) }] : []),
+    ...(allowed("duplicate") ? [{ keys: "$mod+d", label: "Duplicate the quote", group: "Quote", run: () => copy.mutate() }] : []),
+    { keys: "$mod+p", label: "See the PDF", group: "Quote", run: () => setDoor("paper") },
+  ]);
+
+  const items: MenuItem[] = [
+    ...(allowed("decline") ? [{ id: "decline", label: "Customer declined…", icon: <CircleX aria-hidden="true" />, onSelect: () => setDoor("decline") }] : []),
+    ...(allowed("expire") ? [{ id: "expire", label: "Mark as expired", icon: <FileClock aria-hidden="true" />, onSelect: () => act.mutate(() => expireQuote(quote)) }] : []),
+    ...(allowed("duplicate") ? [{ id: "copy", label: "Duplicate", keys: "$mod+d", icon: <Copy aria-hidden="true" />, onSelect: () => copy.mutate() }] : []),
+    ...(allowed("delete") ? [{ id: "delete", label: "Delete draft…", danger: true, icon: <Trash2 aria-hidden="true" />, onSelect: () => setDoor("delete") }] : []),
+  ];
+
+  return (
+    <>
+      <Button icon={<FileSearch aria-hidden="true" />} onClick={() => setDoor("paper")}>PDF</Button>
+      {items.length > 0 && <Menu trigger={<IconButton kind="plain" label="More for this quote" icon={<Ellipsis aria-hidden="true" />} />} items={items} />}
+      <Primary quote={quote} copy={() => copy.mutate()} approve={() => setDoor("approve")} restore={() => act.mutate(() => restoreQuote(quote))} busy={act.isPending || copy.isPending} />
+      {door === "paper" && <PaperModal quote={quote} onClose={() => setDoor(null)} />}
+      {door === "approve" && <ApproveModal quote={quote} onDone={changed} onClose={() => setDoor(null)} />}
+      {door === "decline" && <DeclineModal quote={quote} onDone={changed} onClose={() => setDoor(null)} />}
+      <ConfirmModal
+        open={door === "delete"}
+        title={`Delete ${quote.number}?`}
+        verb="Delete draft"
+        danger
+        onConfirm={remove}
+        onClose={() => setDoor(null)}
+      >
+        It leaves the lists at once. Under Deleted it can be restored at any time.
+      </ConfirmModal>
+    </>
+  );
+}
+
+interface PrimaryProps {
+  readonly quote: Quote;
+  readonly copy: () => void;
+  readonly approve: () => void;
+  readonly restore: () => void;
+  readonly busy: boolean;
+}
+
+function Primary({ quote, copy, approve, restore, busy }: PrimaryProps) {
+  const { allowed_actions: allowed } = quote;
+  if (allowed.includes("restore")) return <Button kind="primary" busy={busy} icon={<RotateCcw aria-hidden="true" />} onClick={restore}>Restore</Button>;
+  if (allowed.includes("edit")) return <ButtonLink kind="primary" to={`/quotes/${quote.id}/edit`} icon={<Pencil aria-hidden="true" />}>Edit</ButtonLink>;
+  if (allowed.includes("approve")) return <Button kind="primary" busy={busy} icon={<CircleCheck aria-hidden="true" />} onClick={approve}>Customer accepted</Button>;
+  if (allowed.includes("duplicate")) return <Button kind="primary" busy={busy} icon={<Copy aria-hidden="true" />} onClick={copy}>Quote again</Button>;
+  return null;
+}

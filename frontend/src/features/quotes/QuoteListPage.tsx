@@ -1,0 +1,187 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { FilePlus2, Plus, RotateCcw, TriangleAlert } from "lucide-react";
+import { useCallback } from "react";
+
+import { useCan } from "@/features/auth/queries";
+import { dollars, percent } from "@/features/builder/format";
+import { toCount } from "@/lib/count";
+import { formatAgo } from "@/lib/dates";
+import { useUrlState } from "@/lib/urlState";
+import { Button, ButtonLink } from "@/ui/Button";
+import { Card } from "@/ui/Card";
+import { DataTable, type Column } from "@/ui/DataTable";
+import { EmptyState } from "@/ui/EmptyState";
+import { ErrorState } from "@/ui/ErrorState";
+import { PageHeader } from "@/ui/PageHeader";
+import { Pagination } from "@/ui/Pagination";
+import { SearchInput } from "@/ui/SearchInput";
+import { StatusBadge } from "@/ui/StatusBadge";
+import { Tabs } from "@/ui/Tabs";
+import { toast } from "@/ui/toast";
+
+import { PER_PAGE, quoteListQuery, restoreQuote, type QuoteSummary, type Sort, type Tab } from "./queries";
+
+const TABS: readonly { id: Tab; label: string }[] = [
+  { id: "all", label: "All" },
+  { id: "mine", label: "My drafts" },
+  { id: "pending_review", label: "Pending Review" },
+  { id: "sent", label: "Sent" },
+  { id: "approved", label: "Approved" },
+  { id: "declined", label: "Declined" },
+  { id: "expired", label: "Expired" },
+  { id: "deleted", label: "Deleted" },
+];
+
+const SORTS: readonly Sort[] = ["number", "-number", "customer", "-customer", "status", "-status", "total", "-total", "updated_at", "-updated_at"];
+
+const DEFAULTS = { tab: "all", q: "", sort: "-updated_at", page: "1", customer_id: "" };
+
+function QuoteListPage() {
+  const can = useCan();
+  const client = useQueryClient();
+  const url = useUrlState(DEFAULTS);
+  const tab = TABS.find((one) => one.id === url.values.tab)?.id ?? "all";
+  const page = toCount(url.values.page) ?? 1;
+  const list = useQuery(quoteListQuery({
+    tab, q: url.values.q, sort: SORTS.find((one) => one === url.values.sort) ?? "-updated_at", page, ...(url.values.customer_id === "" ? {} : { customer_id: url.values.customer_id }),
+  }));
+  const { set } = url;
+  const search = useCallback((q: string) => set({ q }, { replace: true }), [set]);
+  const writes = can("quotes:write_own") || can("quotes:write_all");
+
+  const restore = async (row: QuoteSummary) => {
+    const restored = await restoreQuote(row);
+    toast(`${restored.number} is back among the drafts.`);
+    await client.invalidateQueries({ queryKey: ["quotes"] });
+  };
+
+  return (
+    <>
+      <title>Quotes · PatriotForge</title>
+      <PageHeader
+        title="Quotes"
+        meta={list.data && <span>{dollars(list.data.sums.total)} in this list</span>}
+      />
+      <Card aria-label="Quotes">
+        <Tabs
+          label="Quotes by status"
+          current={tab}
+          tabs={TABS.map(({ id, label }) => ({ id, label, href: url.href({ tab: id }), count: list.data?.counts[id] }))}
+        />
+        <div className="flex flex-wrap items-center gap-2 border-b border-line p-2.5">
+          <SearchInput label="Number, customer, job" value={url.values.q} onSearch={search} />
+        </div>
+        {list.error && !list.data ? (
+          <ErrorState error={list.error} title="The quotes could not be loaded" retry={() => void list.refetch()} />
+        ) : list.data?.items.length === 0 ? (
+          <Nothing filtered={!url.isDefault} clear={url.href(DEFAULTS)} writes={writes} tab={tab} />
+        ) : (
+          <DataTable
+            label="Quotes"
+            columns={columnsFor(tab, can("costs:view"), (row) => void restore(row))}
+            rows={list.data?.items}
+            rowId={(row) => row.id}
+            rowHref={hrefOf}
+            card={cardOf}
+            sorting={{ value: url.values.sort, href: (sort) => url.href({ sort }) }}
+            stale={list.isPlaceholderData}
+            skeletonRows={12}
+          />
+        )}
+        {list.data && list.data.total > 0 && (
+          <Pagination page={page} perPage={PER_PAGE} total={list.data.total} href={(to) => url.href({ page: to.toString() })}>
+            Sum of filter: <span className="font-medium text-ink">{dollars(list.data.sums.total)}</span>
+          </Pagination>
+        )}
+      </Card>
+    </>
+  );
+}
+
+export { QuoteListPage as Component };
+
+function hrefOf(row: QuoteSummary): string {
+  return row.status === "draft" && row.deleted_at === null ? `/quotes/${row.id}/edit` : `/quotes/${row.id}`;
+}
+
+function columnsFor(tab: Tab, margin: boolean, restore: (row: QuoteSummary) => void): Column<QuoteSummary>[] {
+  const columns: Column<QuoteSummary>[] = [
+    { id: "number", header: "Quote", sort: "number", primary: true, className: "w-24 tabular-nums", cell: (row) => row.number },
+    {
+      id: "customer", header: "Customer", sort: "customer", className: "max-w-80",
+      cell: (row) => (
+        <>
+          <span className="block truncate text-ink">{row.customer_name}</span>
+          <span className="block truncate text-xs text-faint">{row.title}</span>
+        </>
+      ),
+    },
+    { id: "status", header: "Status", sort: "status", className: "w-36", cell: (row) => <StatusBadge status={row.status} /> },
+    {
+      id: "total", header: "Total", sort: "total", align: "right", className: "w-32",
+      cell: (row) => <span className="font-medium text-ink">{dollars(row.total)}</span>,
+    },
+    { id: "margin", header: "Margin", align: "right", className: "w-36", wideOnly: true, cell: (row) => <Margin row={row} figures={margin} /> },
+    { id: "rep", header: "Rep", className: "w-36 truncate", wideOnly: true, cell: (row) => row.owner.name },
+    {
+      id: "updated", header: "Updated", sort: "updated_at", align: "right", className: "w-28 whitespace-nowrap",
+      cell: (row) => <time dateTime={row.updated_at}>{formatAgo(row.updated_at)}</time>,
+    },
+  ];
+  if (tab !== "deleted") return columns;
+  return [
+    ...columns,
+    {
+      id: "restore", header: <span className="sr-only">Restore</span>, align: "right", className: "w-28",
+      cell: (row) => (
+        <Button className="relative z-1" icon={<RotateCcw aria-hidden="true" />} aria-label={`Restore ${row.number}`} onClick={() => restore(row)}>
+          Restore
+        </Button>
+      ),
+    },
+  ];
+}
+
+const LIGHT_WORDS = { green: "On target", amber: "Below target", red: "Below floor" } as const;
+
+/** A number with a word, or for who may not see numbers, the word alone. */
+function Margin({ row, figures }: { readonly row: QuoteSummary; readonly figures: boolean }) {
+  if (!row.light) return <span className="text-faint">–</span>;
+  const low = row.light === "red";
+  return (
+    <span className={low ? "inline-flex items-center gap-1 text-bad" : row.light === "amber" ? "text-warn" : undefined}>
+      {low && <TriangleAlert className="size-3.5" aria-hidden="true" />}
+      {figures && row.internal ? `${percent(row.internal.margin_percent)}${low ? " below floor" : ""}` : LIGHT_WORDS[row.light]}
+    </span>
+  );
+}
+
+function cardOf(row: QuoteSummary) {
+  return (
+    <span className="flex flex-col gap-1">
+      <span className="flex items-baseline justify-between gap-3">
+        <span className="truncate font-medium text-ink">{row.customer_name}</span>
+        <span className="font-medium text-ink tabular-nums">{dollars(row.total)}</span>
+      </span>
+      <span className="flex items-center justify-between gap-3 text-xs text-faint">
+        <span className="min-w-0 truncate">
+          <span className="text-accent-ink tabular-nums">{row.number}</span> · {row.title}
+        </span>
+        <StatusBadge status={row.status} />
+      </span>
+    </span>
+  );
+}
+
+function Nothing({ filtered, clear, writes, tab }: { readonly filtered: boolean; readonly clear: string; readonly writes: boolean; readonly tab: Tab }) {
+  return (
+    <EmptyState
+      title={tab === "deleted" ? "Nothing is deleted" : filtered ? "No quote fits" : "No quotes yet"}
+      hint={filtered ? "Another tab or other words may find it." : "The first one takes a minute: choose a customer, type what is to be printed."}
+      icon={<FilePlus2 aria-hidden="true" />}
+    >
+      {writes && <ButtonLink kind="primary" to="/quotes/new" icon={<Plus aria-hidden="true" />}>New quote</ButtonLink>}
+      {filtered && <ButtonLink to={clear === "?" ? "/quotes" : clear}>Clear filters</ButtonLink>}
+    </EmptyState>
+  );
+}

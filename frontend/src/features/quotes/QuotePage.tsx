@@ -1,0 +1,157 @@
+import { useQuery } from "@tanstack/react-query";
+import { useParams } from "react-router";
+
+import { ApiError } from "@/api/errors";
+import { dollars } from "@/features/builder/format";
+import { daysUntil, formatDay, formatMoment } from "@/lib/dates";
+import { plural } from "@/lib/count";
+import { Card, CardHeader } from "@/ui/Card";
+import { ErrorState } from "@/ui/ErrorState";
+import { NotFound } from "@/ui/NotFound";
+import { Notice } from "@/ui/Notice";
+import { PageHeader } from "@/ui/PageHeader";
+import { SkeletonLines } from "@/ui/Skeleton";
+import { StatusBadge } from "@/ui/StatusBadge";
+
+import { LOST_REASONS } from "./lostReasons";
+import { QuoteActions } from "./QuoteActions";
+import { QuoteLines } from "./QuoteLines";
+import { quoteQuery, type Quote } from "./queries";
+import { Timeline } from "./Timeline";
+
+/** A quote to be read: what was offered, where it stands, what can be done about it now. */
+function QuotePage() {
+  const { quoteId = "" } = useParams();
+  const { data: quote, error, refetch } = useQuery(quoteQuery(quoteId));
+  if (error instanceof ApiError && error.status === 404) return <NotFound thing="quote" />;
+  if (error && !quote) return <ErrorState error={error} title="The quote could not be opened" retry={() => void refetch()} />;
+  if (!quote) {
+    return (
+      <div className="mx-auto max-w-4xl pt-14">
+        <Card><SkeletonLines lines={8} label="Opening the quote" /></Card>
+      </div>
+    );
+  }
+  return (
+    <div className="mx-auto max-w-4xl">
+      <title>{`${quote.number} · PatriotForge`}</title>
+      <PageHeader
+        title={quote.number}
+        back={{ to: "/quotes", label: "Quotes" }}
+        meta={
+          <>
+            <StatusBadge status={quote.status} flags={quote.on_hold ? ["on_hold"] : []} />
+            {quote.revision > 1 && <span>Revision {quote.revision}</span>}
+            {quote.deleted_at !== null && <span className="font-medium text-bad">Deleted</span>}
+          </>
+        }
+        actions={<QuoteActions quote={quote} />}
+      />
+      <div className="flex flex-col gap-4">
+        <State quote={quote} />
+        <Summary quote={quote} />
+        <QuoteLines quote={quote} />
+        <Texts quote={quote} />
+        <Timeline id={quote.id} />
+      </div>
+    </div>
+  );
+}
+
+export { QuotePage as Component };
+
+/** Where it stands, in a sentence: who has the ball. */
+function State({ quote }: { readonly quote: Quote }) {
+  if (quote.deleted_at !== null) return <Notice tone="warn">This draft was deleted on {formatMoment(quote.deleted_at)}. Restore it to go on.</Notice>;
+  switch (quote.status) {
+    case "draft":
+      return null;
+    case "pending_review":
+      return <Notice tone="info">Waiting for a review inside the shop.</Notice>;
+    case "sent":
+      return (
+        <Notice tone="info">
+          Sent{quote.sent_at && ` on ${formatMoment(quote.sent_at)}`}: the customer has the ball. This revision is frozen; what was sent cannot change.
+        </Notice>
+      );
+    case "approved":
+      return (
+        <Notice tone="good">
+          {quote.acceptance
+            ? `Accepted by ${quote.acceptance.name} at ${dollars(quote.acceptance.total)} on ${formatMoment(quote.acceptance.at)}${quote.acceptance.recorded_by ? `, recorded by ${quote.acceptance.recorded_by}` : ""}.`
+            : "Accepted by the customer."}
+          {quote.acceptance?.evidence && <span className="block whitespace-pre-wrap">“{quote.acceptance.evidence}”</span>}
+        </Notice>
+      );
+    case "declined":
+      return (
+        <Notice tone="bad">
+          Declined{quote.lost_reason && `: ${LOST_REASONS[quote.lost_reason].toLowerCase()}`}.
+          {quote.lost_note !== "" && <span className="block whitespace-pre-wrap">“{quote.lost_note}”</span>}
+        </Notice>
+      );
+    case "expired":
+      return <Notice tone="warn">Expired after {formatDay(quote.valid_until)}. Duplicate it to offer it again at today’s prices.</Notice>;
+  }
+}
+
+function Summary({ quote }: { readonly quote: Quote }) {
+  const facts = [
+    { name: "Contact", value: quote.contact?.name ?? "–", more: quote.contact?.email },
+    { name: "Valid until", value: formatDay(quote.valid_until), more: quote.status === "sent" ? daysLeft(quote.valid_until) : null },
+    { name: "Terms", value: quote.terms || "–", more: null },
+    { name: "PO number", value: quote.po_number || "–", more: null },
+    { name: "Rep", value: quote.owner.name, more: null },
+  ];
+  return (
+    <Card aria-label="Summary" className="p-4">
+      <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
+        <h2 className="min-w-0 text-lg font-semibold wrap-anywhere">
+          {quote.customer?.name ?? quote.prospect_name}
+          <span className="block text-sm font-normal text-soft">{quote.title}</span>
+        </h2>
+        <p className="text-2xl tabular-nums">
+          {quote.totals.total === null ? <span className="text-sm font-medium text-soft">No total: quantities are open</span> : dollars(quote.totals.total)}
+        </p>
+      </div>
+      <dl className="mt-4 grid grid-cols-2 gap-x-6 gap-y-3 border-t border-line pt-4 text-sm md:grid-cols-[1.6fr_1fr_1fr_1fr_1fr]">
+        {facts.map((fact) => (
+          <div key={fact.name} className="min-w-0">
+            <dt className="text-xs text-faint">{fact.name}</dt>
+            <dd className="wrap-anywhere">
+              {fact.value}
+              {fact.more && <span className="block truncate text-xs text-soft" title={fact.more}>{fact.more}</span>}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Card>
+  );
+}
+
+function daysLeft(day: string): string {
+  const days = daysUntil(day);
+  if (days < 0) return "over";
+  return days === 0 ? "the last day is today" : `${plural(days, "day")} left`;
+}
+
+function Texts({ quote }: { readonly quote: Quote }) {
+  const texts = [
+    { name: "To the customer", text: quote.customer_note },
+    { name: "Internal", text: quote.internal_note },
+  ].filter(({ text }) => text !== "");
+  if (texts.length === 0) return null;
+  return (
+    <Card aria-labelledby="notes-title">
+      <CardHeader id="notes-title" title="Notes" />
+      <dl className="flex flex-col gap-3 p-4 text-sm">
+        {texts.map(({ name, text }) => (
+          <div key={name}>
+            <dt className="text-xs text-faint">{name}</dt>
+            <dd className="wrap-anywhere whitespace-pre-wrap">{text}</dd>
+          </div>
+        ))}
+      </dl>
+    </Card>
+  );
+}

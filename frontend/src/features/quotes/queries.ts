@@ -1,0 +1,138 @@
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+
+import { answer, api, ifMatch, type Schemas } from "@/api/client";
+import { transport } from "@/api/transport";
+import { toCount } from "@/lib/count";
+
+export type QuoteSummary = Schemas["QuoteSummary"];
+export type Quote = Schemas["QuoteResponse"];
+export type Tab = Schemas["Tab"];
+export type Sort = Schemas["Sort"];
+
+export interface ListAddress {
+  readonly tab: Tab;
+  readonly q: string;
+  readonly sort: Sort;
+  readonly page: number;
+  readonly customer_id?: string;
+}
+
+export const PER_PAGE = 25;
+
+export function quoteListQuery(address: ListAddress) {
+  return queryOptions({
+    queryKey: ["quotes", "list", address],
+    queryFn: ({ signal }) => answer(api.GET("/api/quotes", { params: { query: { ...address, per_page: PER_PAGE } }, signal })),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** How many drafts are one's own: beside "Quotes" in the sidebar. */
+export function draftCountQuery() {
+  return queryOptions({
+    queryKey: ["quotes", "drafts"],
+    queryFn: async ({ signal }) => (await answer(api.GET("/api/quotes", { params: { query: { tab: "mine", per_page: 1 } }, signal }))).counts.mine,
+    staleTime: 30_000,
+  });
+}
+
+function at(id: string) {
+  return { path: { quote_id: id } };
+}
+
+export function quoteQuery(id: string) {
+  return queryOptions({
+    queryKey: ["quotes", "one", id],
+    queryFn: ({ signal }) => answer(api.GET("/api/quotes/{quote_id}", { params: at(id), signal })),
+  });
+}
+
+export function timelineQuery(id: string) {
+  return queryOptions({
+    queryKey: ["quotes", "timeline", id],
+    queryFn: ({ signal }) => answer(api.GET("/api/quotes/{quote_id}/timeline", { params: at(id), signal })),
+  });
+}
+
+/** The forms and papers change when somebody publishes rates: an hour old is fresh enough for a builder. */
+export function productsQuery() {
+  return queryOptions({
+    queryKey: ["catalog", "products"],
+    queryFn: ({ signal }) => answer(api.GET("/api/catalog/products", { signal })),
+    staleTime: 3_600_000,
+  });
+}
+
+export function printableStocksQuery() {
+  return queryOptions({
+    queryKey: ["catalog", "printable-stocks"],
+    queryFn: ({ signal }) => answer(api.GET("/api/catalog/printable-stocks", { signal })),
+    staleTime: 3_600_000,
+  });
+}
+
+export type NewQuote = Omit<Schemas["QuoteCreate"], "lines">;
+
+export function createQuote(quote: NewQuote, idempotencyKey: string): Promise<Quote> {
+  return answer(api.POST("/api/quotes", { params: { header: { "idempotency-key": idempotencyKey } }, body: quote }));
+}
+
+export function sendQuote(id: string, version: number, sending: Schemas["QuoteSend"], idempotencyKey: string): Promise<Quote> {
+  const header = { ...ifMatch(version), "idempotency-key": idempotencyKey };
+  return answer(api.POST("/api/quotes/{quote_id}/send", { params: { ...at(id), header }, body: sending }));
+}
+
+interface Versioned {
+  readonly id: string;
+  readonly version: number;
+}
+
+function from({ id, version }: Versioned) {
+  return { ...at(id), header: ifMatch(version) };
+}
+
+export function approveQuote(quote: Versioned, yes: Schemas["QuoteApprove"]): Promise<Quote> {
+  return answer(api.POST("/api/quotes/{quote_id}/approve", { params: from(quote), body: yes }));
+}
+
+export function declineQuote(quote: Versioned, no: Schemas["QuoteDecline"]): Promise<Quote> {
+  return answer(api.POST("/api/quotes/{quote_id}/decline", { params: from(quote), body: no }));
+}
+
+export function expireQuote(quote: Versioned): Promise<Quote> {
+  return answer(api.POST("/api/quotes/{quote_id}/expire", { params: from(quote) }));
+}
+
+export function duplicateQuote(id: string): Promise<Quote> {
+  return answer(api.POST("/api/quotes/{quote_id}/duplicate", { params: at(id) }));
+}
+
+export async function deleteQuote(quote: Versioned): Promise<void> {
+  await answer(api.DELETE("/api/quotes/{quote_id}", { params: from(quote) }));
+}
+
+export function restoreQuote(quote: Versioned): Promise<Quote> {
+  return answer(api.POST("/api/quotes/{quote_id}/restore", { params: from(quote) }));
+}
+
+/** Queues a mail again that the mail server refused. */
+export async function retryMail(messageId: string): Promise<void> {
+  await answer(api.POST("/api/messages/{message_id}/retry", { params: { path: { message_id: messageId } } }));
+}
+
+export function documentUrl(id: string): string {
+  return `/api/quotes/${id}/document.pdf`;
+}
+
+/** One page of the document as a picture; drawn anew for each version of a draft. */
+export function pageQuery(id: string, version: number, page: number) {
+  return queryOptions({
+    queryKey: ["quotes", "page", id, version, page],
+    queryFn: async ({ signal }) => {
+      const response = await transport(new Request(`${globalThis.location.origin}/api/quotes/${id}/pages/${page}.png`, { signal }));
+      return { image: await response.blob(), count: toCount(response.headers.get("X-Page-Count") ?? "1") ?? 1 };
+    },
+    staleTime: 600_000,
+    gcTime: 60_000,
+  });
+}

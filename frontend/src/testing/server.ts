@@ -1,0 +1,25 @@
+import { HttpResponse, http } from "msw";
+import { setupServer } from "msw/node";
+import type { Schemas } from "@/api/client";
+
+/** The API as a test wants it to answer; what a test does not say is an error. */
+export const server = setupServer();
+
+export function url(path: string): string {
+  return `${globalThis.location.origin}${path}`;
+}
+
+export function problem(status: number, code: string, error: string, details: Record<string, unknown> = {}, headers: Record<string, string> = {}) {
+  return HttpResponse.json({ error, code, details, request_id: "req-1" }, { status, headers });
+}
+
+export const ME: Schemas["Me"] = {
+  user: { id: "11111111-1111-4111-8111-111111111111", email: "dana@shop.example", name: "Dana Ruiz", role: "estimator" },
+  permissions: ["quotes:write_own", "customers:read", "customers:write", "rates:read"],
+  csrf_token: "csrf-1",
+  shop: { name: "Ironbridge Print", currency: "USD", time_zone: "America/New_York" },
+};
+
+export function signedInAs(me: Schemas["Me"]) {
+  return http.get(url("/api/auth/me"), () => HttpResponse.json(me));
+}

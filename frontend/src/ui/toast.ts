@@ -1,0 +1,43 @@
+import { useSyncExternalStore } from "react";
+
+export interface ToastMessage {
+  id: number;
+  text: string;
+  tone: "plain" | "bad";
+  action?: { label: string; run: () => void };
+}
+
+let messages: readonly ToastMessage[] = [];
+let lastId = 0;
+const listeners = new Set<() => void>();
+
+function change(next: readonly ToastMessage[]): void {
+  messages = next;
+  for (const listener of listeners) listener();
+}
+
+export function dismissToast(id: number): void {
+  change(messages.filter((message) => message.id !== id));
+}
+
+interface ToastOptions {
+  tone?: "plain" | "bad";
+  undo?: () => void;
+  action?: { label: string; run: () => void };
+}
+
+/** Says what has happened; with `undo` it can be taken back while it is shown. */
+export function toast(text: string, { tone = "plain", undo, action }: ToastOptions = {}): void {
+  lastId += 1;
+  const act = action ?? (undo ? { label: "Undo", run: undo } : undefined);
+  change([...messages, { id: lastId, text, tone, ...(act ? { action: act } : {}) }].slice(-3));
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+export function useToasts(): readonly ToastMessage[] {
+  return useSyncExternalStore(subscribe, () => messages);
+}

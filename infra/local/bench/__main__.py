@@ -1,0 +1,310 @@
+"""Run the measurements and print them beside the targets."""
+
+import asyncio
+import json
+import multiprocessing
+import os
+import random
+import sys
+import tempfile
+import uuid
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import httpx
+from sqlalchemy import make_url
+
+from app.config import Settings
+from app.main import create_app
+from local import app
+from local.app import BACKEND, web_command
+from local.bench.load import FRESH_ID, Load, Measured, drive
+from local.bench.replay import Recording, recording, repeat
+from local.bench.requests import SAME_ORIGIN, Person, four_quantities, http, new_quote
+from local.bench.shop import QUOTES, grow
+from local.bootstrap import CACHE
+from local.ports import LOOPBACK, free_port
+from local.processes import Child, Guard, LocalError, wait_until_ready
+from local.servers import durable_servers
+from local.settings import app_environment
+
+SERVER_PROCESSES: Final = 2
+EMAIL: Final = "bench@example.com"
+PASSWORD: Final = "a long day at the bench"  # noqa: S105 - of a database that ends with the run
+TURNS: Final = 2
+MILLISECONDS: Final = 1_000
+CREATED: Final = 201
+# More would be taken for a stranger who guesses: failures are counted before they are known.
+LOGINS_AT_ONCE: Final = 4
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One line of the report."""
+
+    name: str
+    measured: Measured
+    raw: float | None = None
+    target: str = ""
+    met: bool | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scene:
+    """What there is to ask for."""
+
+    port: int
+    person: Person
+    customer_id: str
+    quotes: Sequence[str]
+    drafts: Sequence[str]
+    database: str
+
+
+def main() -> int:
+    """Start durable servers, fill them, measure, report."""
+    with ExitStack() as stack:
+        guard = stack.enter_context(Guard())
+        # On the disk of the project: what /tmp is made of differs from machine to machine.
+        folder = Path(tempfile.mkdtemp(prefix="bench-", dir=CACHE))
+        guard.remove(folder)
+        servers = stack.enter_context(durable_servers(folder, guard))
+        port = free_port()
+        os.environ.update(FORGE_PASSWORD_PROFILE="cheapest")  # noqa: S106 - a login apart from its hashing
+        environment = app_environment(
+            database_url=servers.postgres.ensure_database("bench"),
+            redis_url=servers.redis_url,
+            port=port,
+            folder=folder,
+        )
+        log = folder / "setup.log"
+        _say("setting up a shop on durable servers")
+        app.migrate(environment, log)
+        app.run_command(
+            "loading the rate book", ["-m", "app.cli", "seed", "reference"], environment, log
+        )
+        app.run_command(
+            "adding a person",
+            ["-m", "app.cli", "users", "create-admin", "--email", EMAIL, "--name", "Bench"],
+            environment,
+            log,
+            said=f"{PASSWORD}\n",
+        )
+        web = Child(
+            "The web server",
+            web_command(port, workers=SERVER_PROCESSES),
+            guard=guard,
+            log=folder / "web.log",
+            env=environment,
+            cwd=BACKEND,
+        )
+        stack.callback(web.stop)
+        wait_until_ready(web, lambda: app.answers(port))
+        url = make_url(environment["DATABASE_URL"]).set(drivername="postgresql")
+        scene = asyncio.run(_set_scene(port, url.render_as_string(hide_password=False)))
+        os.environ.update(environment)
+        rows = _measure(scene)
+    return _report(rows)
+
+
+async def _set_scene(port: int, database: str) -> Scene:
+    async with httpx.AsyncClient(
+        base_url=f"http://{LOOPBACK}:{port}", headers=SAME_ORIGIN, timeout=30
+    ) as browser:
+        person = await _log_in(browser)
+        customer = await browser.post("/api/customers", json={"name": "Riverside Theatre"})
+        customer_id: str = _expect(customer, CREATED)["id"]
+        quote = await browser.post("/api/quotes", json=_own_ids(new_quote(customer_id)))
+        quote_id: str = _expect(quote, CREATED)["id"]
+    quotes, drafts = await grow(database, quote_id)
+    return Scene(
+        port=port,
+        person=person,
+        customer_id=customer_id,
+        quotes=quotes,
+        drafts=drafts,
+        database=database,
+    )
+
+
+async def _log_in(browser: httpx.AsyncClient) -> Person:
+    answer = await browser.post("/api/auth/login", json={"email": EMAIL, "password": PASSWORD})
+    browser.headers["X-CSRF-Token"] = _expect(answer, 200)["csrf_token"]
+    return Person(
+        cookies="; ".join(f"{cookie.name}={cookie.value}" for cookie in browser.cookies.jar),
+        csrf_token=browser.headers["X-CSRF-Token"],
+    )
+
+
+def _measure(scene: Scene) -> list[Row]:
+    headers = scene.person.headers()
+    chosen = random.Random(1).sample(list(scene.quotes), 500)  # noqa: S311 - the same each time
+    drafts = list(scene.drafts)[:500]
+    reads = [http("GET", f"/api/quotes/{each}", headers) for each in chosen]
+    pages = [http("GET", f"/api/quotes?page={page}&per_page=25", headers) for page in range(1, 41)]
+    creation = [http("POST", "/api/quotes", headers, new_quote(scene.customer_id))]
+    previews = [
+        http("POST", f"/api/quotes/{each}/preview", headers, four_quantities(250 + number))
+        for number, each in enumerate(drafts)
+    ]
+    login = {"email": EMAIL, "password": PASSWORD}
+    logins = [http("POST", "/api/auth/login", SAME_ORIGIN, login)]
+    papers = [http("GET", f"/api/quotes/{each}/document.pdf", headers) for each in drafts[:50]]
+
+    raw = asyncio.run(_raw_rates(scene))
+    bares = [http("GET", "/healthz", {})]
+    # What is compared is measured in turns, and each one's best counts: a machine has other things
+    # to do, and what disturbs one turn would else look like a ratio.
+    turns = [
+        (
+            _drive("a bare endpoint", scene, bares),
+            _drive("reading a quote of 10 lines", scene, reads),
+            _drive("listing 25", scene, pages),
+            _drive("creating a quote of 10 lines", scene, creation, status=CREATED),
+        )
+        for _ in range(TURNS)
+    ]
+    bare, read, listed, created = (
+        max(measured, key=lambda each: each.rate) for measured in zip(*turns, strict=True)
+    )
+    preview = _drive("a preview of 4 quantities, alone", scene, previews, clients=1)
+    crowd = _drive("a preview of 4 quantities", scene, previews)
+    paper = _drive("the PDF of a draft, alone", scene, papers, clients=1)
+    # Last: it signs the person's oldest sessions out, ours among them.
+    entered = _drive("logging in, apart from hashing", scene, logins, clients=LOGINS_AT_ONCE)
+    return [
+        Row(name="a bare endpoint", measured=bare),
+        _ratio("reading a quote of 10 lines", read, raw["read"], bare.rate, 6, "bare"),
+        _ratio("listing 25", listed, raw["list"], bare.rate, 9, "bare"),
+        _ratio("creating a quote, 10 lines", created, raw["create"], raw["create"], 5, "raw"),
+        _limit("preview of 4 quantities, alone", preview, 0.95, 40),
+        Row(name="preview of 4 quantities", measured=crowd),
+        Row(name="logging in, without hashing", measured=entered),
+        _limit("PDF of a draft, alone", paper, 0.5, 25),
+    ]
+
+
+def _drive(
+    name: str, scene: Scene, requests: Sequence[bytes], *, status: int = 200, clients: int = 8
+) -> Measured:
+    _say(f"measuring {name}")
+    load = Load(port=scene.port, requests=requests, status=status, clients=clients)
+    spawn = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(1, mp_context=spawn) as pool:
+        measured = pool.submit(drive, load).result()
+    if measured.refused:
+        raise LocalError(f"{name}: the server refused:\n{measured.first_refusal}")
+    return measured
+
+
+def _repeat(name: str, recorded: Recording, scene: Scene) -> float:
+    _say(f"measuring the {len(recorded.statements)} statements of {name} by asyncpg alone")
+    return repeat(recorded, scene.database, processes=SERVER_PROCESSES)
+
+
+async def _raw_rates(scene: Scene) -> dict[str, float]:
+    """Answer one request of each kind in this process, and repeat the SQL that each sent.
+
+    A kind is repeated before the next is recorded: what the app remembers of a list holds only
+    until something is written.
+    """
+    served = create_app(Settings())
+    transport = httpx.ASGITransport(served)
+    rates: dict[str, float] = {}
+    async with (
+        served.router.lifespan_context(served),
+        httpx.AsyncClient(
+            transport=transport, base_url=f"http://{LOOPBACK}:{scene.port}", headers=SAME_ORIGIN
+        ) as browser,
+    ):
+        await _log_in(browser)
+        me = _expect(await browser.get("/api/auth/me"), 200)["user"]["id"]
+        for name, path in (("read", f"/api/quotes/{scene.quotes[0]}"), ("list", "/api/quotes")):
+            _expect(await browser.get(path), 200)  # what is remembered is remembered now
+            with recording() as sent:
+                _expect(await browser.get(path), 200)
+            rates[name] = _repeat(name, Recording(statements=tuple(sent)), scene)
+        body = _own_ids(new_quote(scene.customer_id))
+        with recording() as sent:
+            made = _expect(await browser.post("/api/quotes", json=body), CREATED)
+        recorded = Recording(
+            statements=tuple(sent),
+            writes=True,
+            known_ids=frozenset({me, scene.customer_id}),
+            number=int("".join(filter(str.isdigit, made["number"]))),
+        )
+        rates["create"] = _repeat("create", recorded, scene)
+    return rates
+
+
+def _own_ids(body: dict[str, Any]) -> dict[str, Any]:
+    """Return the body with ids instead of the marks where the driver writes them."""
+    parts = json.dumps(body).split(FRESH_ID)
+    fresh = [part + str(uuid.uuid4()) for part in parts[:-1]]
+    filled: dict[str, Any] = json.loads("".join([*fresh, parts[-1]]))
+    return filled
+
+
+def _expect(answer: httpx.Response, status: int) -> dict[str, Any]:
+    if answer.status_code != status:
+        raise LocalError(f"{answer.request.url}: {answer.status_code} {answer.text[:2000]}")
+    body: dict[str, Any] = answer.json()
+    return body
+
+
+def _ratio(name: str, measured: Measured, raw: float, base: float, times: int, what: str) -> Row:
+    ratio = base / measured.rate
+    return Row(
+        name=name,
+        measured=measured,
+        raw=raw,
+        target=f"1/{ratio:.1f} of {what}, at least 1/{times}",
+        met=ratio <= times,
+    )
+
+
+def _limit(name: str, measured: Measured, share: float, limit: float) -> Row:
+    milliseconds = measured.percentile(share) * MILLISECONDS
+    return Row(
+        name=name,
+        measured=measured,
+        target=f"p{share * 100:.0f} {milliseconds:.1f} ms, at most {limit:.0f}",
+        met=milliseconds <= limit,
+    )
+
+
+def _report(rows: Sequence[Row]) -> int:
+    lines = [
+        "",
+        f"{QUOTES:,} quotes on durable servers, {SERVER_PROCESSES} server processes, 8 clients",
+        "",
+        f"{'':<32}{'per s':>8}{'p50 ms':>9}{'p95 ms':>9}{'raw SQL/s':>11}{'driver':>8}   target",
+    ]
+    for row in rows:
+        each = row.measured
+        raw = f"{row.raw:,.0f}" if row.raw else ""
+        verdict = "" if row.met is None else "   met" if row.met else "   MISSED"
+        lines.append(
+            f"{row.name:<32}{each.rate:>8,.0f}"
+            f"{each.percentile(0.5) * MILLISECONDS:>9.1f}"
+            f"{each.percentile(0.95) * MILLISECONDS:>9.1f}"
+            f"{raw:>11}{each.busy:>8.0%}   {row.target}{verdict}"
+        )
+    lines += ["", "`driver` is the share of one core that asking took; it is not the server's.", ""]
+    sys.stdout.write("\n".join(lines))
+    return 0 if all(row.met is not False for row in rows) else 1
+
+
+def _say(what: str) -> None:
+    sys.stderr.write(f"  {what}\n")
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except LocalError as error:
+        sys.exit(str(error))

@@ -1,0 +1,7 @@
+// Node brings Brotli, Python does not: `node inflate.mjs SOURCE.br TARGET`.
+import { createReadStream, createWriteStream } from "node:fs";
+import { pipeline } from "node:stream/promises";
+import { createBrotliDecompress } from "node:zlib";
+
+const [source, target] = process.argv.slice(2);
+await pipeline(createReadStream(source), createBrotliDecompress(), createWriteStream(target));
