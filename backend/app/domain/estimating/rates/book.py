@@ -1,0 +1,79 @@
+"""One published version of all the rates."""
+
+from dataclasses import dataclass, field
+from typing import Annotated, Any
+
+from app.domain.errors import ValidationError
+from app.domain.estimating import documents
+from app.domain.estimating.documents import Range
+from app.domain.estimating.rates.operations import FinishingOperation
+from app.domain.estimating.rates.papers import Grade, Stock
+from app.domain.estimating.rates.presses import Press
+from app.domain.estimating.rates.selling import CustomerLevel, MarkUps, Policy, RushBand
+
+
+@dataclass(frozen=True, slots=True)
+class RateBook:
+    """One published version of all the rates. Codes are unique within their kind."""
+
+    version: Annotated[int, Range(0, 1_000_000_000)]
+    grades: tuple[Grade, ...]
+    stocks: tuple[Stock, ...]
+    presses: tuple[Press, ...]
+    operations: tuple[FinishingOperation, ...]
+    mark_ups: MarkUps
+    policy: Policy
+    levels: tuple[CustomerLevel, ...] = ()
+    rush: tuple[RushBand, ...] = ()
+    _index: dict[tuple[str, str], object] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
+
+    def __post_init__(self) -> None:
+        """Index the book by code; refuse a code that is there twice and a grade that is missing."""
+        for kind in ("grades", "stocks", "presses", "operations", "levels"):
+            for place, entry in enumerate(getattr(self, kind)):
+                if (kind, entry.code) in self._index:
+                    raise ValidationError.for_field(
+                        (kind, place, "code"), f"The code {entry.code} is there twice."
+                    )
+                self._index[(kind, entry.code)] = entry
+        for place, stock in enumerate(self.stocks):
+            if self.find_grade(stock.grade) is None:
+                raise ValidationError.for_field(
+                    ("stocks", place, "grade"), f"There is no grade {stock.grade}."
+                )
+
+    def find_grade(self, code: str) -> Grade | None:
+        """Find a grade by its code."""
+        found = self._index.get(("grades", code))
+        return found if isinstance(found, Grade) else None
+
+    def find_stock(self, code: str) -> Stock | None:
+        """Find a stock by its code."""
+        found = self._index.get(("stocks", code))
+        return found if isinstance(found, Stock) else None
+
+    def find_press(self, code: str) -> Press | None:
+        """Find a press by its code."""
+        found = self._index.get(("presses", code))
+        return found if isinstance(found, Press) else None
+
+    def find_operation(self, code: str) -> FinishingOperation | None:
+        """Find a finishing operation by its code."""
+        found = self._index.get(("operations", code))
+        return found if isinstance(found, FinishingOperation) else None
+
+    def find_level(self, code: str) -> CustomerLevel | None:
+        """Find a customer level by its code."""
+        found = self._index.get(("levels", code))
+        return found if isinstance(found, CustomerLevel) else None
+
+    @classmethod
+    def from_document(cls, document: object) -> "RateBook":
+        """Read a book from JSON; raises ``ValidationError`` naming every field that is wrong."""
+        return documents.from_document(cls, document)
+
+    def to_document(self) -> dict[str, Any]:
+        """Write the book as JSON: decimals as text, lengths as whole units, days as YYYY-MM-DD."""
+        return documents.to_document(self)
