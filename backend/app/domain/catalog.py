@@ -3,20 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
-from app.domain.estimating.rates import (
-    CustomerLevel,
-    FinishingOperation,
-    Grade,
-    MarkUps,
-    Policy,
-    Press,
-    RateBook,
-    RushBand,
-    Stock,
-    StockPrice,
-)
+from app.domain.estimating.rates import FinishingOperation, Press, RateBook, Stock, StockPrice
 from app.domain.money import round_money
 
 # The families that people look for papers by; a grade is about weight, a family about use.
@@ -31,6 +20,10 @@ FAMILY_NAMES: Final[Mapping[str, str]] = {
     "label": "Labels",
     "roll": "Roll media",
 }
+
+# The parts of a book's document that are kept in tables of their own; the rest are selling terms.
+TABLES: Final = ("stocks", "presses", "operations")
+NOT_TERMS: Final = ("version", *TABLES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,26 +62,9 @@ class OfferedOperation:
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SellingTerms:
-    """What of a rate book belongs to no single stock, press or operation."""
-
-    grades: tuple[Grade, ...]
-    mark_ups: MarkUps
-    policy: Policy
-    levels: tuple[CustomerLevel, ...]
-    rush: tuple[RushBand, ...]
-
-    @classmethod
-    def of(cls, book: RateBook) -> "SellingTerms":
-        """Return the terms of a published book."""
-        return cls(
-            grades=book.grades,
-            mark_ups=book.mark_ups,
-            policy=book.policy,
-            levels=book.levels,
-            rush=book.rush,
-        )
+def terms_of(body: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what of a book's document belongs to no single stock, press or operation."""
+    return {name: part for name, part in body.items() if name not in NOT_TERMS}
 
 
 def runs_on(press: Press, stock: Stock) -> bool:

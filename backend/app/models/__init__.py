@@ -2,7 +2,15 @@
 
 from app.models.audit import AuditEntry
 from app.models.base import Base, Record
-from app.models.catalog import FinishingOperation, Press, Product, RateCard, Stock, StockPrice
+from app.models.catalog import (
+    FinishingOperation,
+    Press,
+    Product,
+    RateCard,
+    StagedBook,
+    Stock,
+    StockPrice,
+)
 from app.models.customer import Address, Certificate, Contact, Customer
 from app.models.document import StoredDocument
 from app.models.idempotency import IdempotencyKey
@@ -38,6 +46,7 @@ __all__ = [
     "QuoteRevision",
     "RateCard",
     "Record",
+    "StagedBook",
     "Stock",
     "StockPrice",
     "StoredDocument",

@@ -1,4 +1,4 @@
-"""The rate book: stocks and their prices, presses, finishing operations, published rate cards."""
+"""The rate book: stocks and prices, presses, finishing, selling terms, published rate cards."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -12,7 +12,10 @@ from app.models.base import Base, Rate, Record, Size
 
 
 class Stock(Record):
-    """A paper or substrate, as sheets (``sheet_width_in``) or on a roll (``roll_width_in``)."""
+    """A paper or substrate, as sheets (``sheet_width_in``) or on a roll (``roll_width_in``).
+
+    What the engine reads of it beyond the columns stands in ``details``.
+    """
 
     __tablename__ = "forge_stocks"
     __table_args__ = (
@@ -40,6 +43,9 @@ class Stock(Record):
     supplier: Mapped[str] = mapped_column(default="")
     aliases: Mapped[list[Any]] = mapped_column(
         default_factory=list, server_default=text("'[]'::jsonb")
+    )
+    details: Mapped[dict[str, Any]] = mapped_column(
+        default_factory=dict, server_default=text("'{}'::jsonb")
     )
 
 
@@ -122,6 +128,28 @@ class Product(Record):
         default_factory=list, server_default=text("'[]'::jsonb")
     )
     definition: Mapped[dict[str, Any]]
+
+
+class StagedBook(Record):
+    """What the next rate card will say that belongs to no stock, press or operation.
+
+    There is one. ``terms`` is the document of a :class:`app.domain.estimating.rates.RateBook`
+    without its tables: mark-ups, levels, rush, policy, grades. ``version`` counts every change to
+    anything that is staged, so that nobody overwrites what they have not seen.
+    """
+
+    __tablename__ = "forge_staged_books"
+    __table_args__ = (
+        Index(
+            "uq_forge_staged_books_one",
+            text("(deleted_at IS NULL)"),
+            unique=True,
+            postgresql_where=text("deleted_at IS NULL"),
+        ),
+    )
+
+    version: Mapped[int] = mapped_column(default=1)
+    terms: Mapped[dict[str, Any]]
 
 
 class RateCard(Base):

@@ -9,7 +9,15 @@ from sqlalchemy import String, cast, func, select
 
 from app.db import Session
 from app.domain.errors import AlreadyExistsError
-from app.models.catalog import FinishingOperation, Press, Product, RateCard, Stock, StockPrice
+from app.models.catalog import (
+    FinishingOperation,
+    Press,
+    Product,
+    RateCard,
+    StagedBook,
+    Stock,
+    StockPrice,
+)
 from app.models.user import User
 from app.repositories.base import Repository, containing
 
@@ -35,11 +43,12 @@ stock_prices: Final = Repository(StockPrice)
 presses: Final = Repository(Press, _VIOLATIONS)
 operations: Final = Repository(FinishingOperation, _VIOLATIONS)
 products: Final = Repository(Product, _VIOLATIONS)
+staged_books: Final = Repository(StagedBook)
 
 
 async def add_rows(
     session: Session,
-    rows: Sequence[Stock | StockPrice | Press | FinishingOperation | Product],
+    rows: Sequence[Stock | StockPrice | Press | FinishingOperation | Product | StagedBook],
 ) -> None:
     """Write many new rows at once.
 
@@ -121,6 +130,11 @@ async def all_products(session: Session) -> list[Product]:
     """Return every live product in the order that the shop chose."""
     query = products.live().order_by(Product.position, Product.code)
     return await products.list_all(session, query)
+
+
+async def find_staged_book(session: Session, *, lock: bool = False) -> StagedBook | None:
+    """Return the one staged book, or None; ``lock`` makes everybody who stages take turns."""
+    return await staged_books.first(session, staged_books.live(), lock=lock)
 
 
 async def lock_publishing(session: Session) -> None:

@@ -9,13 +9,7 @@ from decimal import Decimal
 from importlib.resources import files
 from typing import Any, Final
 
-from app.domain.catalog import (
-    Further,
-    InstalledPress,
-    OfferedOperation,
-    SellingTerms,
-    StockedStock,
-)
+from app.domain.catalog import Further, InstalledPress, OfferedOperation, StockedStock
 from app.domain.estimating import documents
 from app.domain.estimating.paper import gsm_from_pounds
 from app.domain.estimating.rates import (
@@ -26,6 +20,7 @@ from app.domain.estimating.rates import (
     MarkUps,
     Policy,
     Press,
+    RateBook,
     RushBand,
     Stock,
 )
@@ -54,8 +49,8 @@ def _length(inches: str) -> int:
     return length_from(Decimal(inches), "in")
 
 
-def read_terms() -> SellingTerms:
-    """Return the grades, mark-ups, levels, rush table and policy."""
+def read_terms() -> RateBook:
+    """Return a book with grades, mark-ups, levels, rush table and policy, and no rates yet."""
     selling = read_toml("selling.toml")
     policy = {
         name: _length(value) if name in POLICY_LENGTHS else value
@@ -66,7 +61,11 @@ def read_terms() -> SellingTerms:
         for bucket, bands in selling["mark_ups"].items()
     }
     own = tuple(documents.from_document(Grade, grade) for grade in selling["grades"])
-    return SellingTerms(
+    return RateBook(
+        version=0,
+        stocks=(),
+        presses=(),
+        operations=(),
         grades=(*STANDARD_GRADES, *own),
         mark_ups=documents.from_document(MarkUps, mark_ups, ("mark_ups",)),
         policy=documents.from_document(Policy, policy, ("policy",)),
@@ -76,7 +75,7 @@ def read_terms() -> SellingTerms:
 
 
 def read_tables() -> RateTables:
-    """Return stocks, presses, operations and products."""
+    """Return selling terms, stocks, presses, operations and products."""
     terms = read_terms()
     stocks = tuple(_stocks(terms))
     operations = tuple(
@@ -89,6 +88,7 @@ def read_tables() -> RateTables:
         for entry in read_toml("operations.toml")["operations"]
     )
     return RateTables(
+        terms=terms,
         stocks=stocks,
         presses=tuple(map(_press, read_toml("presses.toml")["presses"])),
         operations=operations,
@@ -96,7 +96,7 @@ def read_tables() -> RateTables:
     )
 
 
-def _stocks(terms: SellingTerms) -> Iterator[StockedStock]:
+def _stocks(terms: RateBook) -> Iterator[StockedStock]:
     grades = {grade.code: grade for grade in terms.grades}
     for row in csv.DictReader(io.StringIO(_text("stocks.csv"))):
         weight = row["basis_weight_lb"] or "0"

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from app.db import Session
 from app.domain.actor import SystemActor
-from app.seeds.rate_tables import read_tables, read_terms
+from app.seeds.rate_tables import read_tables
 from app.services import catalog
 
 
@@ -18,6 +18,6 @@ async def load_reference_data(session: Session, *, now: datetime) -> bool:
     actor = SystemActor()
     await catalog.fill_rate_tables(session, actor, read_tables(), now=now)
     await catalog.publish_rate_card(
-        session, actor, read_terms(), note="The rates that the shop starts with.", now=now
+        session, actor, note="The rates that the shop starts with.", now=now
     )
     return True

@@ -1,33 +1,34 @@
 """Filling the rate book's tables and publishing them as one numbered card."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from app.db import Session
 from app.domain.actor import Actor, AnyActor
-from app.domain.catalog import InstalledPress, OfferedOperation, SellingTerms, StockedStock
-from app.domain.errors import ValidationError
+from app.domain.catalog import TABLES, InstalledPress, OfferedOperation, StockedStock, terms_of
+from app.domain.errors import ConflictError
 from app.domain.estimating.rates import RateBook
 from app.domain.permissions import Permission
-from app.models.catalog import Product, RateCard
+from app.models.catalog import Product, RateCard, StagedBook
 from app.repositories import catalog
 from app.schemas.catalog import ProductDefinition
 from app.services import audit
 from app.services.catalog import rows
 
 
-class NoSellingTerms(ValidationError):
-    """The first rate card must bring its mark-ups, levels and policy."""
+class NoSellingTerms(ConflictError):
+    """There are no mark-ups, levels and policy yet: load the rates that a shop starts with."""
 
     code = "no_selling_terms"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RateTables:
-    """What a rate book's tables are filled with."""
+    """What a rate book's tables are filled with; ``terms`` is a book with nothing else in it."""
 
+    terms: RateBook
     stocks: Sequence[StockedStock]
     presses: Sequence[InstalledPress]
     operations: Sequence[OfferedOperation]
@@ -42,7 +43,7 @@ async def has_rate_card(session: Session) -> bool:
 async def fill_rate_tables(
     session: Session, actor: AnyActor, tables: RateTables, *, now: datetime
 ) -> None:
-    """Add stocks with their prices, presses, operations and products.
+    """Add stocks with their prices, presses, operations, selling terms and products.
 
     Raises:
         DuplicateCode: a code is there already.
@@ -73,6 +74,7 @@ async def fill_rate_tables(
             for position, product in enumerate(tables.products, start=1)
         ],
     )
+    await catalog.add_rows(session, [StagedBook(terms=terms_of(tables.terms.to_document()))])
     audit.record(
         session,
         actor,
@@ -93,28 +95,21 @@ async def fill_rate_tables(
 async def publish_rate_card(
     session: Session,
     actor: AnyActor,
-    terms: SellingTerms | None = None,
     *,
     note: str = "",
     now: datetime,
 ) -> RateCard:
     """Compose the tables into one book and publish it under the next version.
 
-    Without ``terms`` those of the last card hold on.
-
     Raises:
-        NoSellingTerms: there is no last card to take them from.
+        NoSellingTerms: nothing has been staged.
         ValidationError: a row holds what no estimate could use; the fields name it.
     """
     _require(actor, Permission.PUBLISH_RATES)
     await catalog.lock_publishing(session)
     last = await catalog.find_latest_card(session)
-    if terms is None:
-        if last is None:
-            raise NoSellingTerms(NoSellingTerms.__doc__ or "")
-        terms = SellingTerms.of(RateBook.from_document(last.body))
     version = 1 if last is None else last.version + 1
-    book = await _compose(session, version, terms)
+    book = await compose_book(session, version)
     card = RateCard(
         version=version,
         published_at=now,
@@ -125,7 +120,7 @@ async def publish_rate_card(
     await catalog.add_card(session, card)
     before, after = audit.changes({} if last is None else _entries(last.body), _entries(card.body))
     if last is None:
-        after = {kind: len(card.body[kind]) for kind in ("stocks", "presses", "operations")}
+        after = {kind: len(card.body[kind]) for kind in TABLES}
     audit.record(
         session,
         actor,
@@ -140,19 +135,26 @@ async def publish_rate_card(
     return card
 
 
-async def _compose(session: Session, version: int, terms: SellingTerms) -> RateBook:
+async def compose_book(session: Session, version: int) -> RateBook:
+    """Return the book that the tables make, as ``version``.
+
+    Raises:
+        NoSellingTerms: nothing has been staged.
+        ValidationError: a row holds what no estimate could use; the fields name it.
+    """
+    staged = await catalog.find_staged_book(session)
+    if staged is None:
+        raise NoSellingTerms(NoSellingTerms.__doc__ or "")
     stocks = await catalog.all_stocks(session)
     prices = await catalog.list_prices(session, (stock.id for stock in stocks))
-    return RateBook(
-        version=version,
-        grades=terms.grades,
+    terms = RateBook.from_document(
+        {**staged.terms, "version": version, **{table: [] for table in TABLES}}
+    )
+    return replace(
+        terms,
         stocks=tuple(rows.stock_of(stock, prices.get(stock.id, [])) for stock in stocks),
         presses=tuple(rows.press_of(row).press for row in await catalog.all_presses(session)),
         operations=tuple(rows.operation_of(row) for row in await catalog.all_operations(session)),
-        mark_ups=terms.mark_ups,
-        policy=terms.policy,
-        levels=terms.levels,
-        rush=terms.rush,
     )
 
 

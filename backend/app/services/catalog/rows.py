@@ -11,6 +11,20 @@ from app.domain.units import NO_LENGTH, Length, length_from, length_text
 from app.models.catalog import FinishingOperation, Press, Stock, StockPrice
 
 COLUMNS: Final = ("code", "name", "kind", "hourly_rate")
+STOCK_COLUMNS: Final = (
+    "code",
+    "name",
+    "grade",
+    "basis_weight",
+    "gsm",
+    "caliper_in",
+    "sheet_width",
+    "sheet_height",
+    "prices",
+    "colour",
+    "finish",
+    "grain",
+)
 
 
 def _inches(length: Length) -> Decimal:
@@ -36,6 +50,7 @@ def stock_row(entry: kept.StockedStock) -> Stock:
         grain=stock.grain,
         supplier=entry.supplier,
         aliases=list(entry.aliases),
+        details=_without(documents.to_document(stock), STOCK_COLUMNS),
     )
 
 
@@ -64,6 +79,7 @@ def stock_of(row: Stock, prices: Iterable[StockPrice]) -> rates.Stock:
     return documents.from_document(
         rates.Stock,
         {
+            **row.details,
             "code": row.code,
             "name": row.name,
             "grade": row.grade,
@@ -108,7 +124,7 @@ def press_row(entry: kept.InstalledPress) -> Press:
         name=press.name,
         kind=press.kind,
         hourly_rate=press.hourly_rate,
-        details={**_without_columns(documents.to_document(press)), "further": further},
+        details={**_without(documents.to_document(press), COLUMNS), "further": further},
     )
 
 
@@ -134,7 +150,7 @@ def operation_row(entry: kept.OfferedOperation) -> FinishingOperation:
         name=operation.name,
         kind=operation.kind.value,
         hourly_rate=operation.hourly_rate,
-        details=_without_columns(documents.to_document(operation)),
+        details=_without(documents.to_document(operation), COLUMNS),
         aliases=list(entry.aliases),
     )
 
@@ -159,5 +175,5 @@ def _columns(row: Press | FinishingOperation) -> dict[str, Any]:
     }
 
 
-def _without_columns(document: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in document.items() if name not in COLUMNS}
+def _without(document: dict[str, Any], columns: tuple[str, ...]) -> dict[str, Any]:
+    return {name: value for name, value in document.items() if name not in columns}
