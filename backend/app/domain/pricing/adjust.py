@@ -9,13 +9,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final, Literal
 
-from app.domain.money import (
-    CENT,
-    decimal_from,
-    decimal_text,
-    money_text,
-    round_money,
-)
+from app.domain.money import decimal_from, decimal_text, money_text, round_money
+from app.domain.pricing.rounding import RoundingMode, round_price, rounding_words
 
 StepName = Literal["formula", "minimum", "level", "rush", "rounding"]
 SHOWN: Final = Decimal("0.0000000001")
@@ -49,7 +44,7 @@ class Adjustments:
     level: Decimal | None
     rush_days: int | None
     rush: Decimal | None
-    rounding_mode: Literal["nearest", "up", "unit"]
+    rounding_mode: RoundingMode
     rounding_quantum: Decimal
 
 
@@ -76,25 +71,10 @@ def adjust_price(formula: Fraction, quantity: int, by: Adjustments) -> tuple[Pri
         words = f"Rush, {by.rush_days} business days: + {decimal_text(by.rush * 100)} %"
         exact = take("rush", words, exact * (1 + Fraction(by.rush)))
     before = _shown(exact)
-    words, price = _round(exact, quantity, by)
+    price = round_price(exact, quantity, by.rounding_mode, by.rounding_quantum)
+    words = rounding_words(quantity, by.rounding_mode, by.rounding_quantum)
     steps.append(PriceStep("rounding", words, before, price))
     return tuple(steps)
-
-
-def _round(exact: Fraction, quantity: int, by: Adjustments) -> tuple[str, Decimal]:
-    quantum = by.rounding_quantum
-    if by.rounding_mode == "unit":
-        unit = round_money(decimal_from(exact / quantity), quantum=quantum)
-        words = f"Unit price to the nearest {decimal_text(quantum)}, x {quantity:,}"
-        return words, round_money(unit * quantity)
-    steps = exact / Fraction(quantum)
-    if by.rounding_mode == "up":
-        whole = -(-steps.numerator // steps.denominator)
-        words = f"Up to the next {decimal_text(quantum)}"
-    else:
-        whole = (2 * steps.numerator + steps.denominator) // (2 * steps.denominator)
-        words = f"To the nearest {decimal_text(quantum)}"
-    return words, round_money(quantum * whole, quantum=CENT)
 
 
 def _shown(amount: Fraction) -> Decimal:
