@@ -1,3 +1,5 @@
+import type { Locator } from "@playwright/test";
+
 import { amount, saved } from "./support/builder";
 import { makeCustomer, readQuote } from "./support/api";
 import { loginOf } from "./support/logins";
@@ -16,6 +18,10 @@ test("a three-line quote is made by keyboard alone, from the login to the total"
     keystrokes += 1;
     await page.keyboard.press(key);
   };
+  const tabTo = async (target: Locator) => {
+    for (let tabs = 0; tabs < 40 && !(await target.evaluate((element) => element === document.activeElement)); tabs += 1) await press("Tab");
+    await expect(target).toBeFocused();
+  };
 
   await page.goto("/login");
   await expect(page.getByLabel("Email")).toBeFocused();
@@ -28,7 +34,7 @@ test("a three-line quote is made by keyboard alone, from the login to the total"
   await press("c");
   await expect(page.getByLabel("Customer")).toBeFocused();
   await type(customer.name.slice(0, 22));
-  await expect(page.getByRole("option", { name: customer.name }).first()).toBeVisible();
+  await expect(page.getByRole("option").first()).toContainText(customer.name);
   await press("Enter");
   await expect(page.getByLabel("Job", { exact: true })).toBeFocused();
   await type("Fall menu kit");
@@ -48,7 +54,7 @@ test("a three-line quote is made by keyboard alone, from the login to the total"
   await expect(page.getByRole("option", { name: /Postcards/ })).toBeVisible();
   await press("Enter");
   await expect(page.getByLabel("Size", { exact: true })).toBeFocused();
-  while (!(await page.getByLabel("Add quantities").evaluate((field) => field === document.activeElement))) await press("Tab");
+  await tabTo(page.getByLabel("Add quantities"));
   await type("5k");
   await press("Enter");
   await expect(page.getByRole("columnheader", { name: /5,000/ })).toBeVisible();
@@ -56,7 +62,7 @@ test("a three-line quote is made by keyboard alone, from the login to the total"
 
   await press("/");
   await press("Tab");
-  while (!(await page.getByRole("button", { name: "Charge", exact: true }).evaluate((button) => button === document.activeElement))) await press("Tab");
+  await tabTo(page.getByRole("button", { name: "Charge", exact: true }));
   await press("Enter");
   await expect(page.getByLabel("Line title")).toBeFocused();
   await page.keyboard.press("ControlOrMeta+a");

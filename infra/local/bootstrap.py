@@ -50,7 +50,7 @@ NEEDS: Final = {
     "test": ("node",),
     "format": ("node",),
     "openapi": ("node",),
-    "bench": (),
+    "bench": ("node", "build"),
     "lock": (),
     "python": (),
 }

@@ -10,13 +10,10 @@ function currentTheme(): Theme {
   return chosen === "light" || chosen === "dark" ? chosen : "system";
 }
 
-function darkOutside(): MediaQueryList {
-  return window.matchMedia("(prefers-color-scheme: dark)");
-}
-
+/** What `public/theme.js` does before the first paint, and whenever the system's own theme changes. */
 function paint(): void {
   const theme = currentTheme();
-  const dark = theme === "dark" || (theme === "system" && darkOutside().matches);
+  const dark = theme === "dark" || (theme === "system" && window.matchMedia("(prefers-color-scheme: dark)").matches);
   document.documentElement.dataset["theme"] = dark ? "dark" : "light";
 }
 
@@ -29,12 +26,7 @@ export function chooseTheme(theme: Theme): void {
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
-  const outside = darkOutside();
-  outside.addEventListener("change", paint);
-  return () => {
-    listeners.delete(listener);
-    outside.removeEventListener("change", paint);
-  };
+  return () => listeners.delete(listener);
 }
 
 export function useTheme(): Theme {

@@ -11,7 +11,7 @@ import uuid
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,11 +22,20 @@ from app.config import Settings
 from app.main import create_app
 from local import app
 from local.app import BACKEND, web_command
+from local.bench.keystrokes import type_sizes
 from local.bench.load import FRESH_ID, Load, Measured, drive
 from local.bench.replay import Recording, recording, repeat
-from local.bench.requests import SAME_ORIGIN, Person, four_quantities, http, new_quote
+from local.bench.requests import (
+    SAME_ORIGIN,
+    Person,
+    four_quantities,
+    http,
+    new_quote,
+    one_card_line,
+)
 from local.bench.shop import QUOTES, grow
-from local.bootstrap import CACHE
+from local.bootstrap import CACHE, DIST
+from local.browser import find_browser
 from local.ports import LOOPBACK, free_port
 from local.processes import Child, Guard, LocalError, wait_until_ready
 from local.servers import durable_servers
@@ -62,6 +71,7 @@ class Scene:
     customer_id: str
     quotes: Sequence[str]
     drafts: Sequence[str]
+    typed: str
     database: str
 
 
@@ -80,6 +90,7 @@ def main() -> int:
             redis_url=servers.redis_url,
             port=port,
             folder=folder,
+            frontend=DIST,
         )
         log = folder / "setup.log"
         _say("setting up a shop on durable servers")
@@ -120,6 +131,8 @@ async def _set_scene(port: int, database: str) -> Scene:
         customer_id: str = _expect(customer, CREATED)["id"]
         quote = await browser.post("/api/quotes", json=_own_ids(new_quote(customer_id)))
         quote_id: str = _expect(quote, CREATED)["id"]
+        typed = await browser.post("/api/quotes", json=_own_ids(one_card_line(customer_id)))
+        typed_id: str = _expect(typed, CREATED)["id"]
     quotes, drafts = await grow(database, quote_id)
     return Scene(
         port=port,
@@ -127,6 +140,7 @@ async def _set_scene(port: int, database: str) -> Scene:
         customer_id=customer_id,
         quotes=quotes,
         drafts=drafts,
+        typed=typed_id,
         database=database,
     )
 
@@ -174,6 +188,7 @@ def _measure(scene: Scene) -> list[Row]:
     preview = _drive("a preview of 4 quantities, alone", scene, previews, clients=1)
     crowd = _drive("a preview of 4 quantities", scene, previews)
     paper = _drive("the PDF of a draft, alone", scene, papers, clients=1)
+    typing = _type(scene)
     # Last: it signs the person's oldest sessions out, ours among them.
     entered = _drive("logging in, apart from hashing", scene, logins, clients=LOGINS_AT_ONCE)
     return [
@@ -185,6 +200,25 @@ def _measure(scene: Scene) -> list[Row]:
         Row(name="preview of 4 quantities", measured=crowd),
         Row(name="logging in, without hashing", measured=entered),
         _limit("PDF of a draft, alone", paper, 0.5, 25),
+        *typing,
+    ]
+
+
+def _type(scene: Scene) -> list[Row]:
+    """Measure a browser of the machine, if there is one."""
+    browser = find_browser()
+    if browser is None:
+        _say("!!! typing in a browser is SKIPPED: no Chromium was found !!!")
+        return []
+    _say("typing in a browser")
+    keys, bare = type_sizes(
+        browser, port=scene.port, quote_id=scene.typed, cookies=scene.person.cookies
+    )
+    ratio = keys.percentile(0.5) / bare.percentile(0.5)
+    row = _limit("a key to its painted price", keys, 0.95, 100)
+    return [
+        Row(name="a bare answer and its frame", measured=bare),
+        replace(row, target=f"{row.target}; median {ratio:.1f} of bare"),
     ]
 
 

@@ -65,20 +65,21 @@ def new_quote(customer_id: str, line_id: str = FRESH_ID) -> dict[str, Any]:
 
 def four_quantities(first: int) -> dict[str, Any]:
     """Return a change whose preview prices business cards at four quantities."""
+    return {"changes": [{"op": "put_line", "line": _cards(first)}]}
+
+
+def one_card_line(customer_id: str) -> dict[str, Any]:
+    """Return a quote with one line of business cards at four quantities."""
+    return {"customer_id": customer_id, "title": "Typed at the bench", "lines": [_cards(500)]}
+
+
+def _cards(first: int) -> dict[str, Any]:
     return {
-        "changes": [
-            {
-                "op": "put_line",
-                "line": {
-                    "id": FRESH_ID,
-                    "kind": "product",
-                    "title": "Business cards",
-                    "spec": BUSINESS_CARD,
-                    "quantities": [
-                        {"quantity": first * times, "selected": times == 1}
-                        for times in (1, 2, 4, 10)
-                    ],
-                },
-            }
-        ]
+        "id": FRESH_ID,
+        "kind": "product",
+        "title": "Business cards",
+        "spec": BUSINESS_CARD,
+        "quantities": [
+            {"quantity": first * times, "selected": times == 1} for times in (1, 2, 4, 10)
+        ],
     }

@@ -1,0 +1,60 @@
+import { makeQuote, readQuote } from "./support/api";
+import { amount, openBuilder, openLine, saved } from "./support/builder";
+import { expect, test } from "./support/test";
+
+test("the price moves beside each key, with nothing to press for it, and is the server's at the end", async ({ openAs }) => {
+  const page = await openAs("manager");
+  const quote = await makeQuote(page);
+  await openBuilder(page, quote.id);
+  await openLine(page, "Business cards");
+  await page.getByLabel("Add quantities").fill("2500/5000");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("columnheader", { name: /5,000/ })).toBeVisible();
+  const height = page.getByLabel("Height, in");
+  const total = page.locator("[data-total]");
+  for (const key of ["3", "4", "2"]) {
+    const before = await total.innerText();
+    await height.press("ControlOrMeta+a");
+    await height.press(key);
+    await expect(total).not.toHaveText(before);
+  }
+  await saved(page);
+  await expect.poll(async () => amount(await total.innerText())).toBe((await readQuote(page, quote.id)).totals.total);
+});
+
+test("Escape closes what is on top first: the choices of a field, then the line", async ({ openAs }) => {
+  const page = await openAs("manager");
+  const quote = await makeQuote(page);
+  await openBuilder(page, quote.id);
+  await openLine(page, "Business cards");
+  const stock = page.getByRole("combobox", { name: "Stock" });
+  await stock.focus();
+  await page.keyboard.press("ArrowDown");
+  await expect(page.getByRole("listbox")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("listbox")).toBeHidden();
+  await expect(stock).toBeVisible();
+  await page.getByRole("button", { name: "More for Business cards" }).press("Enter");
+  await expect(page.getByRole("menu")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("menu")).toBeHidden();
+  await expect(stock).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(stock).toBeHidden();
+  await expect(page.getByRole("button", { name: /^Business cards/, expanded: false })).toBeFocused();
+});
+
+test("a typed price is locked until a person lets it go", async ({ openAs }) => {
+  const page = await openAs("manager");
+  const quote = await makeQuote(page);
+  await openBuilder(page, quote.id);
+  await openLine(page, "Business cards");
+  await page.getByLabel("Price of 500").fill("99");
+  await page.getByLabel("Reason").fill("Repeat client");
+  await page.getByLabel("Height, in").fill("2 1/2");
+  await expect(page.getByText(/^Engine says \$/)).toBeVisible();
+  await expect(page.getByLabel("Price of 500, typed")).toHaveValue("$99.00");
+  await expect(page.getByText("Typed: 500 at $99.00")).toBeVisible();
+  await page.getByRole("button", { name: "Use engine price for 500" }).click();
+  await expect(page.getByLabel("Price of 500", { exact: true })).not.toHaveValue("$99.00");
+});

@@ -1,0 +1,36 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, type Page } from "@playwright/test";
+
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+/** Every width at which nothing may scroll sideways, and whether the page is searched for barriers there too. */
+const WIDTHS = [
+  [1440, true],
+  [820, false],
+  [375, true],
+  [320, false],
+] as const;
+
+/** No violation at a desk's and a phone's width, in the light and in the dark, and nothing that makes the page scroll sideways. */
+export async function inspect(page: Page, screen: string): Promise<void> {
+  const size = page.viewportSize();
+  // What fades in is at its end at once, so that no colour is measured half way.
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  for (const [width, searched] of WIDTHS) {
+    await page.setViewportSize({ width, height: 900 });
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth), { message: `${screen} at ${width}` }).toBeLessThanOrEqual(width);
+    if (!searched) continue;
+    for (const theme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme: theme });
+      await expect(page.locator("html")).toHaveAttribute("data-theme", theme);
+      expect.soft(await violations(page)).toEqual([]);
+    }
+  }
+  await page.emulateMedia({ colorScheme: "light" });
+  if (size) await page.setViewportSize(size);
+}
+
+async function violations(page: Page): Promise<string[]> {
+  // The frames of a page of ours are of its own origin, so that no second page is needed to sum them up.
+  const found = await new AxeBuilder({ page }).withTags(TAGS).setLegacyMode(true).analyze();
+  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(" | ")}`);
+}
