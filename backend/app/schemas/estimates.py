@@ -19,13 +19,14 @@ Figure = Annotated[str, Field(json_schema_extra={"format": "decimal"})]
 class FlatSpecification(Input):
     """A flat printed piece, as the customer wants it; sizes are as trimmed."""
 
+    kind: Literal["flat"] = "flat"
     product_type: ProductType
     trim_width: Size
     trim_height: Size
     unit: Literal["in", "mm"] = "in"
     bleed: Size = Field(default="0", validate_default=True)
-    colours_front: Annotated[int, Field(ge=0, le=4)]
-    colours_back: Annotated[int, Field(ge=0, le=4)] = 0
+    colours_front: Annotated[int, Field(ge=0, le=8)]
+    colours_back: Annotated[int, Field(ge=0, le=8)] = 0
     stock: Code
     finishing: Annotated[list[Code], Field(max_length=20)] = Field(default_factory=list)
     versions: Annotated[int, Field(ge=1, le=1_000)] = 1
@@ -38,10 +39,13 @@ class FlatSpecification(Input):
         return self.model_dump(mode="json")
 
 
+Specification = FlatSpecification
+
+
 class EstimateRequest(Input):
     """What to price, at which quantities, for whom."""
 
-    spec: FlatSpecification
+    spec: Specification
     quantities: Annotated[list[Quantity], Field(min_length=1, max_length=LARGEST_MATRIX)]
     customer_id: Id | None = None
 
@@ -106,6 +110,7 @@ class CostItemResponse(Output):
     """One thing that costs, with its formula in words and what it was fed."""
 
     part: str
+    resource: str
     bucket: str
     operation: str
     units: Figure | None
@@ -137,10 +142,11 @@ class PriceStepResponse(Output):
 
 
 class OtherRoute(Output):
-    """A press that could do the work and is dearer."""
+    """A way that could do the work and is dearer."""
 
     press: str
     name: str
+    words: str
     price: Figure
     dearer_by: Figure
 
@@ -155,26 +161,55 @@ class EstimateInternals(Output):
     items: list[CostItemResponse]
     buckets: list[BucketResponse]
     price_steps: list[PriceStepResponse]
+
+
+class FactResponse(Output):
+    """Something about the finished work that a person asks for: its spine, weight, cartons."""
+
+    code: str
+    label: str
+    value: str
+
+
+class PartInternals(Output):
+    """What a part's other ways would cost; absent for who may not see costs."""
+
     other_routes: list[OtherRoute]
 
 
+class PartEstimateResponse(Output):
+    """How one part is made: on what press, from what stock, laid out how."""
+
+    name: str
+    press: str
+    press_name: str
+    press_kind: str
+    stock: str
+    stock_name: str
+    method: str
+    forms: int
+    plates: int
+    net_sheets: int
+    gross_sheets: int
+    parents: int
+    parent_out: int
+    clicks: int
+    layout: LayoutDrawing | None
+    facts: list[FactResponse]
+    remarks: list[str]
+    refused_routes: list[RefusedRoute]
+    internal: PartInternals | None = None
+
+
 class QuantityEstimateResponse(Output):
-    """The estimate for one quantity, by the press with the lowest price."""
+    """The estimate for one quantity, each part by the way with the lowest price."""
 
     quantity: int
     price: Figure
     unit_price: Figure
     price_per_m: Figure
-    press: str
-    press_name: str
-    stock: str
-    stock_name: str
-    net_sheets: int
-    gross_sheets: int
-    parents: int
-    clicks: int
-    layout: LayoutDrawing
-    refused_routes: list[RefusedRoute]
+    parts: list[PartEstimateResponse]
+    facts: list[FactResponse]
     internal: EstimateInternals | None = None
 
 

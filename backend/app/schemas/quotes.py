@@ -26,7 +26,7 @@ from app.schemas.base import (
     Rate,
     Share,
 )
-from app.schemas.estimates import LARGEST_MATRIX, FlatSpecification, LineEstimate
+from app.schemas.estimates import LARGEST_MATRIX, LineEstimate, Specification
 
 LARGEST_QUOTE = 250
 LARGEST_BATCH = 500
@@ -66,7 +66,7 @@ class LineInput(Input):
     section: OptionalLine | None = None
     title: Line
     description: LongText | None = None
-    spec: FlatSpecification | None = None
+    spec: Specification | None = None
     quantities: Annotated[list[QuantityInput], Field(max_length=LARGEST_MATRIX)] = Field(
         default_factory=list
     )
@@ -243,7 +243,7 @@ class LineResponse(Output):
     section: str
     title: str
     description: str
-    spec: FlatSpecification | None
+    spec: Specification | None
     spec_text: str
     unit_price: Rate | None
     vendor: str

@@ -8,7 +8,7 @@ from app.db import Session
 from app.domain.actor import Actor
 from app.domain.errors import ValidationError
 from app.domain.estimating.engine import estimate
-from app.domain.estimating.spec import FlatSpec
+from app.domain.estimating.spec import specification_from
 from app.domain.permissions import Permission
 from app.repositories import estimates
 from app.schemas.estimates import EstimateRequest
@@ -38,7 +38,7 @@ async def estimate_job(
         if rates.find_level(level) is None:
             level = None
     found = estimate(
-        FlatSpec.from_document(data.spec.to_document()),
+        specification_from(data.spec.to_document()),
         data.quantities,
         rates,
         on=today,

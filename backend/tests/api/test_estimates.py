@@ -45,7 +45,8 @@ async def test_an_estimate_prices_every_quantity_and_draws_the_sheet(
     ANSWER.validate_python(found, extra="forbid")
     small, large = found["quantities"]
     assert Decimal(small["price"]) < Decimal(large["price"])
-    assert len(small["layout"]["cells"]) == small["layout"]["n_up"]
+    (part,) = small["parts"]
+    assert len(part["layout"]["cells"]) == part["layout"]["n_up"]
     costs = [Decimal(item["amount"]) for item in small["internal"]["items"]]
     assert sum(costs) == Decimal(small["internal"]["cost"])
 

@@ -14,7 +14,7 @@ from sqlalchemy import text, update
 from app.adapters.files import FileStore
 from app.domain.days import shop_day
 from app.domain.estimating.engine import estimate
-from app.domain.estimating.spec import FlatSpec
+from app.domain.estimating.spec import specification_from
 from app.domain.money import money_text
 from app.domain.permissions import Role
 from app.models.message import Message
@@ -384,7 +384,7 @@ async def test_what_was_frozen_recomputes_to_the_same_cent(app: FastAPI, mona: H
         book = await app.state.rate_books.version(session, snapshot["rate_card_version"])
     frozen = snapshot["lines"][0]
     again = estimate(
-        FlatSpec.from_document(frozen["spec"]),
+        specification_from(frozen["spec"]),
         [one["quantity"] for one in frozen["quantities"]],
         book,
         on=date.fromisoformat(frozen["priced_on"]),

@@ -124,7 +124,7 @@ async def test_a_preview_says_what_the_save_will_say_and_writes_nothing(dana: Ha
     assert [one["line_id"] for one in preview["estimates"]] == [line["id"]]
     answer = await dana.client.get(f"/api/quotes/{quote['id']}/lines/{line['id']}/estimate")
     assert answer.json() == preview["estimates"][0]
-    assert preview["estimates"][0]["quantities"][0]["layout"]["n_up"] > 1
+    assert preview["estimates"][0]["quantities"][0]["parts"][0]["layout"]["n_up"] > 1
 
 
 async def test_a_typed_price_stands_until_a_person_takes_it_away(dana: Hand) -> None:

@@ -12,8 +12,8 @@ from app.domain.catalog import FAMILY_NAMES, printable_stocks
 from app.domain.estimating.engine import estimate
 from app.domain.estimating.paper import gsm_from_pounds
 from app.domain.estimating.rates import OperationKind, RateBook
-from app.domain.estimating.routing import EstimateRefused
-from app.domain.estimating.spec import FlatSpec
+from app.domain.estimating.refusals import EstimateRefused
+from app.domain.estimating.spec import FlatSpec, specification_from
 from app.schemas.catalog import ProductDefinition
 from app.seeds.rate_tables import read_tables, read_terms
 
@@ -45,7 +45,7 @@ def specification(code: str, **changes: object) -> FlatSpec:
     """The product as its form starts, and as the builder would send it."""
     product = products()[code]
     filled = {field.name: field.default for field in product.fields}
-    return FlatSpec.from_document(
+    return specification_from(
         {"product_type": code, "unit": product.sizes[0].unit, **filled, **changes}
     )
 

@@ -1396,6 +1396,8 @@ export interface components {
         CostItemResponse: {
             /** Part */
             part: string;
+            /** Resource */
+            resource: string;
             /** Bucket */
             bucket: string;
             /** Operation */
@@ -1681,8 +1683,6 @@ export interface components {
             buckets: components["schemas"]["BucketResponse"][];
             /** Price Steps */
             price_steps: components["schemas"]["PriceStepResponse"][];
-            /** Other Routes */
-            other_routes: components["schemas"]["OtherRoute"][];
         };
         /**
          * EstimateRequest
@@ -1712,6 +1712,18 @@ export interface components {
             quantities: components["schemas"]["QuantityEstimateResponse"][];
         };
         /**
+         * FactResponse
+         * @description Something about the finished work that a person asks for: its spine, weight, cartons.
+         */
+        FactResponse: {
+            /** Code */
+            code: string;
+            /** Label */
+            label: string;
+            /** Value */
+            value: string;
+        };
+        /**
          * FieldCondition
          * @description The field shows only where another one has, or holds, any of these values.
          */
@@ -1737,6 +1749,12 @@ export interface components {
          * @description A flat printed piece, as the customer wants it; sizes are as trimmed.
          */
         FlatSpecification: {
+            /**
+             * Kind
+             * @default flat
+             * @constant
+             */
+            kind?: "flat";
             /** Product Type */
             product_type: string;
             /**
@@ -2309,13 +2327,15 @@ export interface components {
         };
         /**
          * OtherRoute
-         * @description A press that could do the work and is dearer.
+         * @description A way that could do the work and is dearer.
          */
         OtherRoute: {
             /** Press */
             press: string;
             /** Name */
             name: string;
+            /** Words */
+            words: string;
             /**
              * Price
              * Format: decimal
@@ -2348,6 +2368,56 @@ export interface components {
             per_page: number;
             /** Items */
             items: components["schemas"]["UserResponse"][];
+        };
+        /**
+         * PartEstimateResponse
+         * @description How one part is made: on what press, from what stock, laid out how.
+         */
+        PartEstimateResponse: {
+            /** Name */
+            name: string;
+            /** Press */
+            press: string;
+            /** Press Name */
+            press_name: string;
+            /** Press Kind */
+            press_kind: string;
+            /** Stock */
+            stock: string;
+            /** Stock Name */
+            stock_name: string;
+            /** Method */
+            method: string;
+            /** Forms */
+            forms: number;
+            /** Plates */
+            plates: number;
+            /** Net Sheets */
+            net_sheets: number;
+            /** Gross Sheets */
+            gross_sheets: number;
+            /** Parents */
+            parents: number;
+            /** Parent Out */
+            parent_out: number;
+            /** Clicks */
+            clicks: number;
+            layout: components["schemas"]["LayoutDrawing"] | null;
+            /** Facts */
+            facts: components["schemas"]["FactResponse"][];
+            /** Remarks */
+            remarks: string[];
+            /** Refused Routes */
+            refused_routes: components["schemas"]["RefusedRoute"][];
+            internal?: components["schemas"]["PartInternals"] | null;
+        };
+        /**
+         * PartInternals
+         * @description What a part's other ways would cost; absent for who may not see costs.
+         */
+        PartInternals: {
+            /** Other Routes */
+            other_routes: components["schemas"]["OtherRoute"][];
         };
         /**
          * PasswordChange
@@ -2720,7 +2790,7 @@ export interface components {
         };
         /**
          * QuantityEstimateResponse
-         * @description The estimate for one quantity, by the press with the lowest price.
+         * @description The estimate for one quantity, each part by the way with the lowest price.
          */
         QuantityEstimateResponse: {
             /** Quantity */
@@ -2740,25 +2810,10 @@ export interface components {
              * Format: decimal
              */
             price_per_m: Money;
-            /** Press */
-            press: string;
-            /** Press Name */
-            press_name: string;
-            /** Stock */
-            stock: string;
-            /** Stock Name */
-            stock_name: string;
-            /** Net Sheets */
-            net_sheets: number;
-            /** Gross Sheets */
-            gross_sheets: number;
-            /** Parents */
-            parents: number;
-            /** Clicks */
-            clicks: number;
-            layout: components["schemas"]["LayoutDrawing"];
-            /** Refused Routes */
-            refused_routes: components["schemas"]["RefusedRoute"][];
+            /** Parts */
+            parts: components["schemas"]["PartEstimateResponse"][];
+            /** Facts */
+            facts: components["schemas"]["FactResponse"][];
             internal?: components["schemas"]["EstimateInternals"] | null;
         };
         /**

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from app.domain.estimating.finishing import finishing_items
-from app.domain.estimating.items import MINUTES_PER_HOUR, Job, counted, text, timed_item
+from app.domain.estimating.items import Job, counted, text, timed_item
 from app.domain.estimating.layout import Layout
 from app.domain.estimating.paper import paper_amount, sheets_weight
 from app.domain.estimating.rates import Press
@@ -20,7 +20,6 @@ def cost_items(job: Job, run: Run, clicks_per_side: int) -> tuple[CostItem, ...]
         *_clicks(job, run, clicks_per_side),
         _press(job, run),
         *(item for step in run.steps for item in finishing_items(job, step)),
-        *_prepress(job),
     )
 
 
@@ -32,7 +31,8 @@ def _paper(job: Job, run: Run) -> CostItem:
     amount, formula, price = min(offers, key=lambda offer: offer[0])
     weight = sheets_weight(stock, job.grade, policy, sheets)
     return CostItem(
-        part=stock.name,
+        part=job.part.name,
+        resource=stock.name,
         bucket="paper",
         operation="Paper",
         units=Fraction(sheets),
@@ -54,19 +54,20 @@ def _paper(job: Job, run: Run) -> CostItem:
 
 
 def _clicks(job: Job, run: Run, per_side: int) -> Iterator[CostItem]:
-    press, spec = job.press, job.spec
+    press, part = job.press, job.part
     meters = (
         ("Colour clicks", "click_colour", press.click_colour, lambda colours: colours > 1),
         ("Black clicks", "click_mono", press.click_mono, lambda colours: colours == 1),
     )
     for name, reference, rate, counts in meters:
-        sides = sum(map(counts, (spec.colours_front, spec.colours_back)))
+        sides = sum(map(counts, (part.colours_front, part.colours_back)))
         if not sides:
             continue
         clicks = run.gross_sheets * sides * per_side
         amount = clicks * ratio_of(rate)
         yield CostItem(
-            part=press.name,
+            part=part.name,
+            resource=press.name,
             bucket="clicks",
             operation=name,
             units=Fraction(clicks),
@@ -88,11 +89,11 @@ def _clicks(job: Job, run: Run, per_side: int) -> Iterator[CostItem]:
 
 
 def _press(job: Job, run: Run) -> CostItem:
-    press, sides, speed = job.press, job.spec.sides, job.sides_per_minute
+    press, sides, speed = job.press, job.part.sides, job.sides_per_minute
     printed = run.gross_sheets * sides
     minutes = ratio_of(press.setup_minutes) + printed / ratio_of(speed)
     return timed_item(
-        (press.name, "Press"),
+        (job.part.name, press.name, "Press"),
         "machine",
         units=(Fraction(printed), "sides"),
         minutes=minutes,
@@ -106,23 +107,6 @@ def _press(job: Job, run: Run) -> CostItem:
             "sides": str(sides),
             "sides_per_minute": decimal_text(speed),
         },
-    )
-
-
-def _prepress(job: Job) -> Iterator[CostItem]:
-    hours, rate, versions = job.policy.prepress_hours, job.policy.prepress_rate, job.spec.versions
-    if not hours * rate:
-        return
-    each = "" if versions == 1 else f" x {versions} versions"
-    yield timed_item(
-        ("Prepress", "Prepress"),
-        "labour",
-        units=(Fraction(versions), "versions"),
-        minutes=ratio_of(hours) * MINUTES_PER_HOUR * versions,
-        rate=rate,
-        reference="policy:prepress_rate",
-        words=f"{decimal_text(hours)} h{each}",
-        inputs={"hours": decimal_text(hours), "versions": str(versions)},
     )
 
 

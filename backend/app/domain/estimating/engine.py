@@ -7,27 +7,24 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-from app.domain.estimating.costing import clicks_per_side, cost_items
-from app.domain.estimating.documents import SPEC_PATH
-from app.domain.estimating.items import Job
+from app.domain.estimating.parts import Part, PartCost, Plan
+from app.domain.estimating.plans import plan_work
 from app.domain.estimating.rates import BUCKETS, Bucket, MarkUps, RateBook
+from app.domain.estimating.refusals import refuse_field
 from app.domain.estimating.result import (
     AMOUNT_QUANTUM,
     BucketPrice,
     CostItem,
     Estimate,
     OtherRoute,
+    PartEstimate,
     QuantityEstimate,
-    RefusedRoute,
     shown,
 )
-from app.domain.estimating.routing import Route, find_materials, find_routes, refuse_field
-from app.domain.estimating.spec import FlatSpec
-from app.domain.estimating.work import Run, walk_back
-from app.domain.money import allocate, decimal_from, ratio_of, round_money
+from app.domain.estimating.spec import Specification
+from app.domain.money import allocate, decimal_from, round_money
 from app.domain.pricing.adjust import Adjustments, adjust_price
 from app.domain.pricing.breaks import find_inversions
-from app.domain.units import length_text
 
 ENGINE_VERSION: Final[int] = 1
 """Goes up when the same specification and rate book would give another price."""
@@ -36,28 +33,28 @@ MAX_QUANTITY: Final = 10_000_000
 MAX_QUANTITIES: Final = 20
 
 
+Costs = dict[Bucket, Fraction]
+
+
 @dataclass(frozen=True, slots=True)
 class _Costed:
-    """One way to make one quantity, with its exact cost and marked-up price."""
+    """One way to make a part for one quantity, with its exact costs."""
 
-    job: Job
-    run: Run
-    items: tuple[CostItem, ...]
-    cost: Fraction
-    price: Fraction
+    made: PartCost
+    costs: Costs
 
 
 def estimate(
-    spec: FlatSpec,
+    spec: Specification,
     quantities: Sequence[int],
     rates: RateBook,
     *,
     on: date,
     customer_level: str | None = None,
 ) -> Estimate:
-    """Estimate a flat printed piece in each of the quantities, on the stock prices of a day.
+    """Estimate a specification in each of the quantities, on the stock prices of a day.
 
-    Every digital press that can do the work is costed and the one with the lowest price is taken.
+    For each part every way that can make it is costed and the one with the lowest price is taken.
     Price, and not cost, decides: where presses carry different mark-ups, the cheapest to run is not
     the cheapest to buy, and going by cost would let a total fall as the quantity rises.
 
@@ -65,23 +62,24 @@ def estimate(
     made: an unknown or unfit stock, no press that takes it, a quantity out of bounds. Paths start
     with ``spec`` or ``quantities``.
     """
-    _check_quantities(spec, quantities)
-    materials = find_materials(spec, rates, on)
-    routes, refused = find_routes(spec, materials, rates)
+    _check_quantities(quantities)
+    plan = plan_work(spec, rates, on)
     adjustments = _adjustments(spec, rates, customer_level)
     results = tuple(
-        _estimate_quantity(quantity, routes, refused, rates, adjustments) for quantity in quantities
+        _estimate_quantity(quantity, plan, rates, adjustments) for quantity in quantities
     )
+    prices = [(one.quantity, one.price) for one in results]
+    inversions = (inversion.sentence for inversion in find_inversions(prices))
     return Estimate(
         engine_version=ENGINE_VERSION,
         rates_version=rates.version,
         description=spec.describe(rates),
         quantities=results,
-        warnings=_warnings(spec, rates, results),
+        warnings=tuple(dict.fromkeys((*plan.warnings, *_remarks(results), *inversions))),
     )
 
 
-def _check_quantities(spec: FlatSpec, quantities: Sequence[int]) -> None:
+def _check_quantities(quantities: Sequence[int]) -> None:
     if not 1 <= len(quantities) <= MAX_QUANTITIES:
         raise refuse_field(("quantities",), f"Give between 1 and {MAX_QUANTITIES} quantities.")
     for place, quantity in enumerate(quantities):
@@ -90,14 +88,9 @@ def _check_quantities(spec: FlatSpec, quantities: Sequence[int]) -> None:
                 ("quantities", place),
                 f"A quantity is a whole number from 1 to {MAX_QUANTITY:,}.",
             )
-        if quantity < spec.versions:
-            raise refuse_field(
-                (*SPEC_PATH, "versions"),
-                f"{spec.versions:,} versions cannot share a quantity of {quantity:,}.",
-            )
 
 
-def _adjustments(spec: FlatSpec, rates: RateBook, customer_level: str | None) -> Adjustments:
+def _adjustments(spec: Specification, rates: RateBook, customer_level: str | None) -> Adjustments:
     level = None
     if customer_level is not None:
         level = rates.find_level(customer_level)
@@ -123,89 +116,152 @@ def _adjustments(spec: FlatSpec, rates: RateBook, customer_level: str | None) ->
 
 
 def _estimate_quantity(
-    quantity: int,
-    routes: tuple[Route, ...],
-    refused: tuple[RefusedRoute, ...],
-    rates: RateBook,
-    adjustments: Adjustments,
+    quantity: int, plan: Plan, rates: RateBook, adjustments: Adjustments
 ) -> QuantityEstimate:
-    costed = sorted(
-        (_cost_route(route, quantity, rates) for route in routes),
-        key=lambda one: (one.price, one.cost, one.job.press.code),
-    )
-    best = costed[0]
-    job = best.job
-    cost = shown(best.cost)
-    amounts = allocate(cost, [item.exact for item in best.items], quantum=AMOUNT_QUANTUM)
-    items = tuple(
-        item if item.amount == amount else replace(item, amount=amount)
-        for item, amount in zip(best.items, amounts, strict=True)
-    )
-    steps = adjust_price(best.price, quantity, adjustments)
+    assembled = plan.assembly.assemble(quantity)
+    ways = [
+        [_costed(way.cost(copies)) for way in part.ways]
+        for part, copies in zip(plan.parts, assembled.copies, strict=True)
+    ]
+    chosen = _choose(ways, _exact_buckets(assembled.items), rates.mark_ups)
+    exact_items = (*(item for one in chosen for item in one.made.items), *assembled.items)
+    exact = _exact_buckets(exact_items)
+    cost = shown(sum(exact.values(), Fraction(0)))
+    items = _with_amounts(exact_items, cost)
+    steps = adjust_price(_marked_up(exact, rates.mark_ups), quantity, adjustments)
     return QuantityEstimate(
         quantity=quantity,
-        press=job.press.code,
-        press_name=job.press.name,
-        stock=job.stock.code,
-        stock_name=job.stock.name,
-        layout=job.layout,
-        net_sheets=best.run.net_sheets,
-        gross_sheets=best.run.gross_sheets,
-        parents=best.run.gross_sheets,
-        clicks=best.run.gross_sheets * job.spec.sides * clicks_per_side(job.press, job.layout),
+        parts=tuple(
+            _part_estimate(part, one, _others(one, costed, exact, rates.mark_ups))
+            for part, one, costed in zip(plan.parts, chosen, ways, strict=True)
+        ),
+        facts=assembled.facts,
         items=items,
-        buckets=_buckets(items, rates.mark_ups, steps[0].after),
+        buckets=_buckets(exact, items, rates.mark_ups, steps[0].after),
         cost=cost,
         price_steps=steps,
         price=steps[-1].after,
-        other_routes=tuple(
-            OtherRoute(
-                one.job.press.code,
-                one.job.press.name,
-                _cents(one.price),
-                _cents(one.price) - _cents(best.price),
-            )
-            for one in costed[1:]
-        ),
-        refused_routes=refused,
     )
 
 
-def _cost_route(route: Route, quantity: int, rates: RateBook) -> _Costed:
-    """Cost a press's layouts; the mixed one is taken where it saves what the policy asks."""
-    ways = [_cost_job(job, route, quantity, rates) for job in route.jobs]
-    grid = ways[0]
-    if len(ways) == 1:
-        return grid
-    mixed = ways[1]
-    saved = grid.cost - mixed.cost
-    if rates.policy.mixed_saving == "sheets":
-        saved = Fraction(grid.run.gross_sheets - mixed.run.gross_sheets)
-    return mixed if saved >= ratio_of(rates.policy.mixed_min_saving) else grid
+def _costed(made: PartCost) -> _Costed:
+    return _Costed(made, _exact_buckets(made.items))
 
 
-def _cost_job(job: Job, route: Route, quantity: int, rates: RateBook) -> _Costed:
-    run = walk_back(quantity, job.layout.n_up, job.spec.versions, route.operations, job.press)
-    items = cost_items(job, run, clicks_per_side(job.press, job.layout))
-    price = sum(
-        (rates.mark_ups.of(bucket).price(cost) for bucket, cost in _exact_buckets(items).items()),
-        Fraction(0),
+def _choose(ways: list[list[_Costed]], shared: Costs, mark_ups: MarkUps) -> list[_Costed]:
+    """Choose each part's way so that no other one would make the job cheaper.
+
+    Mark-ups are graduated over the whole job, so what a way adds to the price depends on the rest.
+    Each change lowers the price (at the same price the cost, then the press's code), so it ends.
+    """
+    chosen = [_best(costed, {}, mark_ups) for costed in ways]
+    changed = True
+    while changed:
+        changed = False
+        for place, costed in enumerate(ways):
+            rest = _added(shared, *(one.costs for i, one in enumerate(chosen) if i != place))
+            best = _best(costed, rest, mark_ups)
+            if best is not chosen[place]:
+                chosen[place], changed = best, True
+    return chosen
+
+
+def _best(costed: list[_Costed], rest: Costs, mark_ups: MarkUps) -> _Costed:
+    return min(costed, key=lambda one: _rank(one, rest, mark_ups))
+
+
+def _rank(one: _Costed, rest: Costs, mark_ups: MarkUps) -> tuple[Fraction, Fraction, str, str]:
+    price = _marked_up(_added(rest, one.costs), mark_ups)
+    return price, sum(one.costs.values(), Fraction(0)), _press_code(one.made), one.made.words
+
+
+def _press_code(made: PartCost) -> str:
+    return "" if made.press is None else made.press.code
+
+
+def _others(
+    chosen: _Costed, costed: list[_Costed], whole: Costs, mark_ups: MarkUps
+) -> tuple[OtherRoute, ...]:
+    """Say what the job would come to with each of a part's other ways, the least dear first."""
+    rest = {bucket: cost - chosen.costs.get(bucket, 0) for bucket, cost in whole.items()}
+    best = _cents(_marked_up(whole, mark_ups))
+    ranked = sorted(
+        ((_rank(one, rest, mark_ups), one) for one in costed if one is not chosen),
+        key=lambda pair: pair[0],
     )
-    return _Costed(job, run, items, sum((item.exact for item in items), Fraction(0)), price)
+    return tuple(
+        OtherRoute(
+            press=_press_code(one.made),
+            name="" if one.made.press is None else one.made.press.name,
+            words=one.made.words,
+            price=_cents(rank[0]),
+            dearer_by=_cents(rank[0]) - best,
+        )
+        for rank, one in ranked
+    )
 
 
-def _exact_buckets(items: tuple[CostItem, ...]) -> dict[Bucket, Fraction]:
-    costs: dict[Bucket, Fraction] = {}
+def _part_estimate(part: Part, chosen: _Costed, others: tuple[OtherRoute, ...]) -> PartEstimate:
+    made = chosen.made
+    press, stock = made.press, made.stock
+    return PartEstimate(
+        name=part.name,
+        press="" if press is None else press.code,
+        press_name="" if press is None else press.name,
+        press_kind="" if press is None else press.kind,
+        stock="" if stock is None else stock.code,
+        stock_name="" if stock is None else stock.name,
+        method=made.method,
+        drawing=made.drawing,
+        forms=made.forms,
+        plates=made.plates,
+        net_sheets=made.net_sheets,
+        gross_sheets=made.gross_sheets,
+        parents=made.parents,
+        parent_out=made.parent_out,
+        clicks=made.clicks,
+        facts=made.facts,
+        remarks=made.remarks,
+        other_routes=others,
+        refused_routes=part.refused,
+    )
+
+
+def _with_amounts(items: tuple[CostItem, ...], cost: Decimal) -> tuple[CostItem, ...]:
+    """Let the shown amounts add up to the shown cost."""
+    amounts = allocate(cost, [item.exact for item in items], quantum=AMOUNT_QUANTUM)
+    return tuple(
+        item if item.amount == amount else replace(item, amount=amount)
+        for item, amount in zip(items, amounts, strict=True)
+    )
+
+
+def _exact_buckets(items: tuple[CostItem, ...]) -> Costs:
+    costs: Costs = {}
     for item in items:
         costs[item.bucket] = costs.get(item.bucket, Fraction(0)) + item.exact
     return costs
 
 
+def _added(*parts: Costs) -> Costs:
+    costs: Costs = {}
+    for part in parts:
+        for bucket, cost in part.items():
+            costs[bucket] = costs.get(bucket, Fraction(0)) + cost
+    return costs
+
+
+def _marked_up(costs: Costs, mark_ups: MarkUps) -> Fraction:
+    return sum((mark_ups.of(bucket).price(cost) for bucket, cost in costs.items()), Fraction(0))
+
+
 def _buckets(
-    items: tuple[CostItem, ...], mark_ups: MarkUps, formula_price: Decimal
+    exact: Costs,
+    items: tuple[CostItem, ...],
+    mark_ups: MarkUps,
+    formula_price: Decimal,
 ) -> tuple[BucketPrice, ...]:
     """Sum the items by bucket; the buckets' prices add up to the formula's price."""
-    exact = _exact_buckets(items)
     present = [bucket for bucket in BUCKETS if bucket in exact]
     prices = [mark_ups.of(bucket).price(exact[bucket]) for bucket in present]
     shown_prices = allocate(formula_price, prices, quantum=AMOUNT_QUANTUM)
@@ -224,19 +280,5 @@ def _cents(amount: Fraction) -> Decimal:
     return round_money(decimal_from(amount))
 
 
-def _warnings(
-    spec: FlatSpec, rates: RateBook, results: tuple[QuantityEstimate, ...]
-) -> tuple[str, ...]:
-    warnings: list[str] = []
-    if 0 < spec.bleed_length < rates.policy.bleed:
-        warnings.append(
-            f"A bleed of {length_text(spec.bleed_length)} in is less than the "
-            f"{length_text(rates.policy.bleed)} in that we ask for."
-        )
-    if any(not one.layout.cuts for one in results):
-        warnings.append(
-            "The piece is the whole sheet: what lies in the press's unprintable edge stays white."
-        )
-    prices = [(one.quantity, one.price) for one in results]
-    warnings.extend(inversion.sentence for inversion in find_inversions(prices))
-    return tuple(warnings)
+def _remarks(results: tuple[QuantityEstimate, ...]) -> tuple[str, ...]:
+    return tuple(remark for one in results for part in one.parts for remark in part.remarks)

@@ -32,9 +32,9 @@ def finishing_items(job: Job, step: Step) -> Iterator[CostItem]:
     else:
         units, unit_name = _charged_units(job, step)
         if operation.hourly_rate:
-            items.append(_handling(step, units, unit_name))
+            items.append(_handling(job, step, units, unit_name))
         if operation.unit_price:
-            items.append(_per_unit(step, units, unit_name))
+            items.append(_per_unit(job, step, units, unit_name))
         if operation.area_price:
             items.append(_by_area(job, step))
     yield from items
@@ -42,6 +42,7 @@ def finishing_items(job: Job, step: Step) -> Iterator[CostItem]:
     missing = ratio_of(operation.minimum) - work
     if missing > 0:
         yield _material(
+            job,
             operation,
             operation.bucket,
             name=f"{operation.name}, up to its minimum",
@@ -64,7 +65,7 @@ def _cut(job: Job, step: Step) -> CostItem:
     if operation.minutes_per_lift:
         jogging = f" + {counted(lifts, 'lift')} x {decimal_text(operation.minutes_per_lift)} min"
     return timed_item(
-        (operation.name, operation.name),
+        (job.part.name, operation.name, operation.name),
         operation.bucket,
         units=(Fraction(lifts * cuts), "cuts"),
         minutes=ratio_of(operation.setup_minutes) + lifts * each,
@@ -113,10 +114,10 @@ def group_size(job: Job, operation: FinishingOperation) -> int:
 def _handled_area(job: Job, operation: FinishingOperation) -> Fraction:
     if stage_of(operation) == SHEETS:
         return sheet_area(job.stock)
-    return inches(job.spec.width) * inches(job.spec.height)
+    return inches(job.part.width) * inches(job.part.height)
 
 
-def _handling(step: Step, units: int, unit_name: str) -> CostItem:
+def _handling(job: Job, step: Step, units: int, unit_name: str) -> CostItem:
     operation = step.operation
     each = ratio_of(operation.minutes_per_thousand) / 1000
     jogging = ""
@@ -124,7 +125,7 @@ def _handling(step: Step, units: int, unit_name: str) -> CostItem:
         each += ratio_of(operation.minutes_per_lift)
         jogging = f" + {decimal_text(operation.minutes_per_lift)} min a lift"
     return timed_item(
-        (operation.name, operation.name),
+        (job.part.name, operation.name, operation.name),
         operation.bucket,
         units=(Fraction(units), f"{unit_name}s"),
         minutes=ratio_of(operation.setup_minutes) + units * each,
@@ -141,10 +142,11 @@ def _handling(step: Step, units: int, unit_name: str) -> CostItem:
     )
 
 
-def _per_unit(step: Step, units: int, unit_name: str) -> CostItem:
+def _per_unit(job: Job, step: Step, units: int, unit_name: str) -> CostItem:
     operation = step.operation
     is_work = operation.bucket == "outwork" or not operation.hourly_rate
     return _material(
+        job,
         operation,
         operation.bucket if is_work else "material",
         name=operation.name,
@@ -159,6 +161,7 @@ def _by_area(job: Job, step: Step) -> CostItem:
     operation = step.operation
     feet = step.units_in * operation.sides * _handled_area(job, operation) / SQUARE_INCHES_PER_FOOT
     return _material(
+        job,
         operation,
         "outwork" if operation.bucket == "outwork" else "material",
         name=f"{operation.name}, material",
@@ -170,6 +173,7 @@ def _by_area(job: Job, step: Step) -> CostItem:
 
 
 def _material(
+    job: Job,
     operation: FinishingOperation,
     bucket: Bucket,
     *,
@@ -180,7 +184,8 @@ def _material(
     words: str,
 ) -> CostItem:
     return CostItem(
-        part=operation.name,
+        part=job.part.name,
+        resource=operation.name,
         bucket=bucket,
         operation=name,
         units=units[0],

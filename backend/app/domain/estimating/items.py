@@ -6,9 +6,9 @@ from fractions import Fraction
 from typing import Final
 
 from app.domain.estimating.layout import Layout
+from app.domain.estimating.parts import PrintedPart
 from app.domain.estimating.rates import Bucket, Grade, Policy, Press, Stock, StockPrice
 from app.domain.estimating.result import CostItem, shown
-from app.domain.estimating.spec import FlatSpec
 from app.domain.money import decimal_from, decimal_text, ratio_of, round_money
 
 HUNDREDTH: Final = Decimal("0.01")
@@ -19,7 +19,7 @@ MINUTES_PER_HOUR: Final = 60
 class Job:
     """One piece of work on one press: what is printed, on what, laid out how."""
 
-    spec: FlatSpec
+    part: PrintedPart
     stock: Stock
     grade: Grade
     press: Press
@@ -40,7 +40,7 @@ def counted(number: int, name: str) -> str:
 
 
 def timed_item(
-    names: tuple[str, str],
+    names: tuple[str, str, str],
     bucket: Bucket,
     *,
     units: tuple[Fraction, str],
@@ -50,13 +50,14 @@ def timed_item(
     words: str,
     inputs: dict[str, str],
 ) -> CostItem:
-    """Make the item of work by the hour; ``names`` are the part's and the operation's."""
+    """Make the item of work by the hour; ``names`` are those of part, resource and operation."""
     hours = minutes / MINUTES_PER_HOUR
     amount = hours * ratio_of(rate)
     return CostItem(
         part=names[0],
+        resource=names[1],
         bucket=bucket,
-        operation=names[1],
+        operation=names[2],
         units=units[0],
         unit_name=units[1],
         hours=hours,

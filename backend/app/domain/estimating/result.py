@@ -8,15 +8,37 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, Final
+from typing import Any, Final, Literal, Protocol
 
-from app.domain.estimating.layout import Layout
 from app.domain.estimating.rates import Bucket
 from app.domain.money import ZERO, decimal_from, decimal_text, divide, money_text, round_money
 from app.domain.pricing.adjust import PriceStep
 
 AMOUNT_QUANTUM: Final = Decimal("0.0000000001")
 UNIT_QUANTUM: Final = Decimal("0.0001")
+
+
+Method = Literal[
+    "one_side",
+    "sheetwise",
+    "work_and_turn",
+    "work_and_tumble",
+    "perfecting",
+    "duplex",
+    "roll",
+    "board",
+    "none",
+]
+"""How the sides of a sheet come to be printed; a digital press that prints both in one pass is
+``duplex``."""
+
+
+class Drawing(Protocol):
+    """What a browser draws to scale: a press sheet, or a stretch of a roll."""
+
+    def to_document(self) -> dict[str, Any]:
+        """Write it as JSON, lengths in engine units."""
+        ...
 
 
 def shown(amount: Fraction) -> Decimal:
@@ -28,12 +50,14 @@ def shown(amount: Fraction) -> Decimal:
 class CostItem:
     """One thing that costs: its formula in words with the numbers put in, and what it was fed.
 
+    ``part`` is the job's part that it belongs to, ``resource`` the stock, press or operation used.
     ``rate_reference`` names the catalogue's row behind the rate: ``press:docu/click_colour``.
     ``units`` and ``hours`` are what the rate was applied to, whichever it is. ``amount`` is the
     exact amount at ten decimals, never rounded to cents.
     """
 
     part: str
+    resource: str
     bucket: Bucket
     operation: str
     units: Fraction | None
@@ -50,6 +74,7 @@ class CostItem:
         """Write the item as JSON."""
         return {
             "part": self.part,
+            "resource": self.resource,
             "bucket": self.bucket,
             "operation": self.operation,
             "units": None if self.units is None else decimal_text(shown(self.units)),
@@ -83,13 +108,40 @@ class BucketPrice:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """Something about the finished work that a person asks for: its spine, weight, cartons.
+
+    ``code`` names it for good, ``value`` is it in words with its unit.
+    """
+
+    code: str
+    label: str
+    value: str
+
+    def to_document(self) -> dict[str, str]:
+        """Write the fact as JSON."""
+        return {"code": self.code, "label": self.label, "value": self.value}
+
+
+@dataclass(frozen=True, slots=True)
 class OtherRoute:
-    """A press that could do the work and is dearer, by how much of the formula's price."""
+    """A way that could do the work and is dearer, by how much of the formula's price."""
 
     press: str
     name: str
+    words: str
     price: Decimal
     dearer_by: Decimal
+
+    def to_document(self) -> dict[str, str]:
+        """Write the route as JSON."""
+        return {
+            "press": self.press,
+            "name": self.name,
+            "words": self.words,
+            "price": money_text(self.price),
+            "dearer_by": money_text(self.dearer_by),
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +152,71 @@ class RefusedRoute:
     name: str
     reason: str
 
+    def to_document(self) -> dict[str, str]:
+        """Write the route as JSON."""
+        return {"press": self.press, "name": self.name, "reason": self.reason}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartEstimate:
+    """How one part is made: by the way with the lowest price of those that can make it.
+
+    ``press`` and ``stock`` are empty for what no press prints. ``gross_sheets`` are press sheets,
+    ``parents`` the bought sheets, from each of which ``parent_out`` of them are cut.
+    """
+
+    name: str
+    press: str
+    press_name: str
+    press_kind: str
+    stock: str
+    stock_name: str
+    method: Method
+    drawing: Drawing | None
+    forms: int
+    plates: int
+    net_sheets: int
+    gross_sheets: int
+    parents: int
+    parent_out: int
+    clicks: int
+    facts: tuple[Fact, ...]
+    remarks: tuple[str, ...]
+    other_routes: tuple[OtherRoute, ...]
+    refused_routes: tuple[RefusedRoute, ...]
+
+    def to_document(self, *, internal: bool) -> dict[str, Any]:
+        """Write the part as JSON; what other ways would cost only if ``internal``."""
+        document: dict[str, Any] = {
+            "name": self.name,
+            "press": self.press,
+            "press_name": self.press_name,
+            "press_kind": self.press_kind,
+            "stock": self.stock,
+            "stock_name": self.stock_name,
+            "method": self.method,
+            "forms": self.forms,
+            "plates": self.plates,
+            "net_sheets": self.net_sheets,
+            "gross_sheets": self.gross_sheets,
+            "parents": self.parents,
+            "parent_out": self.parent_out,
+            "clicks": self.clicks,
+            "layout": None if self.drawing is None else self.drawing.to_document(),
+            "facts": [fact.to_document() for fact in self.facts],
+            "remarks": list(self.remarks),
+            "refused_routes": [route.to_document() for route in self.refused_routes],
+        }
+        if internal:
+            document["internal"] = {
+                "other_routes": [route.to_document() for route in self.other_routes]
+            }
+        return document
+
 
 @dataclass(frozen=True, slots=True)
 class QuantityEstimate:
-    """The estimate for one quantity, by the press with the lowest price.
+    """The estimate for one quantity, each part by the way with the lowest price.
 
     ``cost`` is the sum of the items at ten decimals; ``price`` is what the customer pays, rounded
     by the shop's rule, and ``formula_price`` the marked-up cost before any adjustment. ``margin``
@@ -111,22 +224,23 @@ class QuantityEstimate:
     """
 
     quantity: int
-    press: str
-    press_name: str
-    stock: str
-    stock_name: str
-    layout: Layout
-    net_sheets: int
-    gross_sheets: int
-    parents: int
-    clicks: int
+    parts: tuple[PartEstimate, ...]
+    facts: tuple[Fact, ...]
     items: tuple[CostItem, ...]
     buckets: tuple[BucketPrice, ...]
     cost: Decimal
     price_steps: tuple[PriceStep, ...]
     price: Decimal
-    other_routes: tuple[OtherRoute, ...]
-    refused_routes: tuple[RefusedRoute, ...]
+
+    @property
+    def press_name(self) -> str:
+        """The presses that print it, each once."""
+        return ", ".join(dict.fromkeys(part.press_name for part in self.parts if part.press_name))
+
+    @property
+    def gross_sheets(self) -> int:
+        """The press sheets of all parts."""
+        return sum(part.gross_sheets for part in self.parts)
 
     @property
     def formula_price(self) -> Decimal:
@@ -162,19 +276,8 @@ class QuantityEstimate:
             "price": money_text(self.price),
             "unit_price": f"{self.unit_price:f}",
             "price_per_m": money_text(self.price_per_m),
-            "press": self.press,
-            "press_name": self.press_name,
-            "stock": self.stock,
-            "stock_name": self.stock_name,
-            "net_sheets": self.net_sheets,
-            "gross_sheets": self.gross_sheets,
-            "parents": self.parents,
-            "clicks": self.clicks,
-            "layout": self.layout.to_document(),
-            "refused_routes": [
-                {"press": route.press, "name": route.name, "reason": route.reason}
-                for route in self.refused_routes
-            ],
+            "parts": [part.to_document(internal=internal) for part in self.parts],
+            "facts": [fact.to_document() for fact in self.facts],
         }
         if internal:
             document["internal"] = {
@@ -185,15 +288,6 @@ class QuantityEstimate:
                 "items": [item.to_document() for item in self.items],
                 "buckets": [bucket.to_document() for bucket in self.buckets],
                 "price_steps": [step.to_document() for step in self.price_steps],
-                "other_routes": [
-                    {
-                        "press": route.press,
-                        "name": route.name,
-                        "price": money_text(route.price),
-                        "dearer_by": money_text(route.dearer_by),
-                    }
-                    for route in self.other_routes
-                ],
             }
         return document
 

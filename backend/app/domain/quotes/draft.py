@@ -9,7 +9,7 @@ from typing import Any, Final, Literal
 from uuid import UUID, uuid4
 
 from app.domain.errors import ValidationError
-from app.domain.estimating.spec import FlatSpec
+from app.domain.estimating.spec import Specification
 from app.domain.money import ZERO
 
 MOST_LINES: Final = 250
@@ -76,7 +76,7 @@ class DraftLine:
     title: str
     section: str = ""
     description: str = ""
-    spec: FlatSpec | None = None
+    spec: Specification | None = None
     quantities: tuple[LineQuantity, ...] = ()
     unit_price: Decimal | None = None
     cost: Decimal | None = None

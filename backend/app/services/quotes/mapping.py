@@ -7,7 +7,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from app.domain.errors import ValidationError
-from app.domain.estimating.spec import FlatSpec
+from app.domain.estimating.spec import specification_from
 from app.domain.money import ZERO
 from app.domain.pricing.totals import CERTIFICATES, Certificate
 from app.domain.quotes.draft import (
@@ -91,7 +91,7 @@ def to_line(sent: wire.LineInput, path: tuple[str | int, ...]) -> DraftLine:
     """
     spec = None
     if sent.spec is not None and sent.kind == "product":
-        spec = FlatSpec.from_document(sent.spec.to_document(), (*path, "spec"))
+        spec = specification_from(sent.spec.to_document(), (*path, "spec"))
     return DraftLine(
         id=sent.id,
         kind=LineKind(sent.kind),
@@ -148,7 +148,7 @@ def _to_priced_line(row: Mapping[str, Any]) -> PricedLine:
         title=row["title"],
         section=row["section"],
         description=row["description"],
-        spec=None if row["spec"] is None else FlatSpec.from_document(row["spec"]),
+        spec=None if row["spec"] is None else specification_from(row["spec"]),
         quantities=tuple(_to_quantity(one) for one in row["quantities"]),
         unit_price=_decimal(row["unit_price"]),
         cost=_decimal(row["cost"]),

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from app.domain.estimating.engine import estimate
+from app.domain.estimating.layout import Layout
 from app.domain.estimating.rates import (
     STANDARD_GRADES,
     CustomerLevel,
@@ -23,7 +24,7 @@ from app.domain.estimating.rates import (
     StockPrice,
     WasteBand,
 )
-from app.domain.estimating.result import QuantityEstimate
+from app.domain.estimating.result import PartEstimate, QuantityEstimate
 from app.domain.estimating.spec import FlatSpec
 from app.domain.units import Length, length_from
 
@@ -278,3 +279,15 @@ def price_one(
 ) -> QuantityEstimate:
     found = estimate(spec, [quantity], rates, on=on, customer_level=customer_level)
     return found.quantities[0]
+
+
+def sheet(one: QuantityEstimate) -> PartEstimate:
+    """The only part of a job that has one."""
+    (part,) = one.parts
+    return part
+
+
+def layout(one: QuantityEstimate) -> Layout:
+    drawing = sheet(one).drawing
+    assert isinstance(drawing, Layout)
+    return drawing

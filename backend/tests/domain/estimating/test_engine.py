@@ -11,7 +11,16 @@ from app.domain.estimating.rates import Policy, RateBook, Rounding
 from app.domain.estimating.result import CostItem, QuantityEstimate
 from app.domain.estimating.spec import FlatSpec
 from app.domain.pricing.markup import MarkUp, MarkUpBand
-from tests.domain.estimating.shops import CARDS, GOLDEN, SEEDED, TODAY, inch, price_one
+from tests.domain.estimating.shops import (
+    CARDS,
+    GOLDEN,
+    SEEDED,
+    TODAY,
+    inch,
+    layout,
+    price_one,
+    sheet,
+)
 
 
 def with_policy(policy: Policy) -> RateBook:
@@ -28,7 +37,7 @@ def steps(one: QuantityEstimate) -> list[tuple[str, str]]:
 
 def test_colour_and_black_clicks_have_their_own_meters() -> None:
     one = price_one(replace(CARDS, colours_back=1), 500)
-    assert one.clicks == 120
+    assert sheet(one).clicks == 120
     assert item(one, "Colour clicks").units == 60
     assert item(one, "Colour clicks").exact == Fraction("2.7")
     assert item(one, "Black clicks").units == 60
@@ -42,7 +51,7 @@ def test_two_colours_run_on_the_colour_meter() -> None:
 
 def test_one_side_costs_one_sides_clicks_and_time() -> None:
     one = price_one(replace(CARDS, colours_back=0), 500)
-    assert one.clicks == 60
+    assert sheet(one).clicks == 60
     assert item(one, "Press").exact == 6 + 1
 
 
@@ -61,7 +70,7 @@ def test_the_click_multiplier_is_that_of_the_sheets_longer_edge(longest: str, cl
     (press,) = GOLDEN.presses
     rows = (replace(press.size_multipliers[0], up_to=inch(longest)), press.size_multipliers[1])
     rates = replace(GOLDEN, presses=(replace(press, size_multipliers=rows),))
-    assert price_one(CARDS, 500, rates).clicks == clicks
+    assert sheet(price_one(CARDS, 500, rates)).clicks == clicks
 
 
 def test_a_sheet_longer_than_the_table_counts_by_its_last_row_and_without_one_it_counts_once() -> (
@@ -71,7 +80,7 @@ def test_a_sheet_longer_than_the_table_counts_by_its_last_row_and_without_one_it
     short = (replace(press.size_multipliers[0], multiplier=3),)
     for rows, clicks in ((short, 180), ((), 60)):
         rates = replace(GOLDEN, presses=(replace(press, size_multipliers=rows),))
-        assert price_one(CARDS, 500, rates).clicks == clicks
+        assert sheet(price_one(CARDS, 500, rates)).clicks == clicks
 
 
 def test_thicker_stock_runs_slower() -> None:
@@ -169,21 +178,25 @@ def test_a_mixed_layout_is_taken_where_it_saves_what_the_policy_asks() -> None:
     """5,000 cards: 239 and 252 sheets 21 up, 218 and 230 sheets 23 up, with more cuts."""
     grid = price_one(CARDS, 5000)
     found = price_one(CARDS, 5000, mixed("1"))
-    assert (grid.gross_sheets, grid.layout.kind) == (252, "grid")
-    assert (found.gross_sheets, found.layout.kind, found.layout.n_up) == (230, "guillotine", 23)
-    assert len(found.layout.cuts) > len(grid.layout.cuts)
+    assert (sheet(grid).gross_sheets, layout(grid).kind) == (252, "grid")
+    assert (sheet(found).gross_sheets, layout(found).kind, layout(found).n_up) == (
+        230,
+        "guillotine",
+        23,
+    )
+    assert len(layout(found).cuts) > len(layout(grid).cuts)
     saved = grid.cost - found.cost
-    assert price_one(CARDS, 5000, mixed(str(saved - Decimal("0.01")))).layout.kind == "guillotine"
-    assert price_one(CARDS, 5000, mixed(str(saved + Decimal("0.01")))).layout.kind == "grid"
+    assert layout(price_one(CARDS, 5000, mixed(str(saved - Decimal("0.01"))))).kind == "guillotine"
+    assert layout(price_one(CARDS, 5000, mixed(str(saved + Decimal("0.01"))))).kind == "grid"
 
 
 def test_a_mixed_layout_that_saves_less_than_its_cuts_cost_is_not_taken() -> None:
-    assert price_one(CARDS, 500, mixed("0")).layout.kind == "grid"
+    assert layout(price_one(CARDS, 500, mixed("0"))).kind == "grid"
 
 
 def test_the_saving_can_be_asked_for_in_sheets() -> None:
-    assert price_one(CARDS, 5000, mixed("22", "sheets")).layout.kind == "guillotine"
-    assert price_one(CARDS, 5000, mixed("23", "sheets")).layout.kind == "grid"
+    assert layout(price_one(CARDS, 5000, mixed("22", "sheets"))).kind == "guillotine"
+    assert layout(price_one(CARDS, 5000, mixed("23", "sheets"))).kind == "grid"
 
 
 def test_a_small_bleed_a_whole_sheet_and_a_foolish_break_are_warned_of() -> None:

@@ -21,6 +21,7 @@ from tests.domain.estimating.shops import (
     SCORE,
     SHRINK_WRAP,
     price_one,
+    sheet,
 )
 
 
@@ -35,7 +36,7 @@ def finish(quantity: int, *operations: FinishingOperation) -> QuantityEstimate:
 
 
 def items_of(one: QuantityEstimate, name: str) -> dict[str, CostItem]:
-    return {item.operation: item for item in one.items if item.part == name}
+    return {item.operation: item for item in one.items if item.resource == name}
 
 
 def test_laminating_costs_its_time_by_the_sheet_and_its_film_by_both_sides() -> None:
@@ -109,7 +110,7 @@ def test_bundles_are_counted_up() -> None:
     items = items_of(finish(1001, SHRINK_WRAP), "Shrink-wrap")
     assert len(items) == 1
     one = finish(1001, SHRINK_WRAP)
-    time, film = [item for item in one.items if item.part == "Shrink-wrap"]
+    time, film = [item for item in one.items if item.resource == "Shrink-wrap"]
     assert time.units == 11
     assert time.unit_name == "bundles"
     assert time.exact == (3 + 11 * Fraction(400, 1000)) / 60 * 30
@@ -130,7 +131,9 @@ def test_a_carton_holds_what_its_weight_and_its_height_allow() -> None:
 
 
 def cartons(quantity: int, packing: FinishingOperation = PACK) -> Fraction | None:
-    return next(item.units for item in finish(quantity, packing).items if item.part == "Packing")
+    return next(
+        item.units for item in finish(quantity, packing).items if item.resource == "Packing"
+    )
 
 
 def test_a_carton_holds_at_least_one_piece_however_heavy() -> None:
@@ -140,8 +143,8 @@ def test_a_carton_holds_at_least_one_piece_however_heavy() -> None:
 
 def test_scoring_has_waste_and_make_ready_that_the_press_must_print() -> None:
     plain, scored = finish(1000), finish(1000, SCORE)
-    assert plain.net_sheets == 48
-    assert scored.net_sheets == 49
+    assert sheet(plain).net_sheets == 48
+    assert sheet(scored).net_sheets == 49
     item = items_of(scored, "Scoring")["Scoring"]
     assert item.inputs["units_in"] == "1026"
     assert item.units == 1026
@@ -161,7 +164,7 @@ def test_outwork_is_marked_up_as_outwork_material_and_all() -> None:
     spec = replace(CARDS, finishing=("foil",))
     rates = replace(shop(foil), mark_ups=MarkUps.flat(outwork="0.2"))
     one = price_one(spec, 1000, rates)
-    by_piece, by_area, filled = [item for item in one.items if item.part == "Foil"]
+    by_piece, by_area, filled = [item for item in one.items if item.resource == "Foil"]
     assert {item.bucket for item in (by_piece, by_area, filled)} == {"outwork"}
     assert by_piece.exact == 50
     assert by_area.exact == 1000 * Fraction(7, 144) / 10

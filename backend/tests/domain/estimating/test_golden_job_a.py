@@ -11,7 +11,7 @@ from app.domain.estimating.engine import estimate
 from app.domain.estimating.imposition import Piece, Sheet, impose
 from app.domain.estimating.paper import sheets_per_lift
 from app.domain.estimating.result import QuantityEstimate
-from tests.domain.estimating.shops import CARDS, CUT, GOLDEN, TODAY, inch, price_one
+from tests.domain.estimating.shops import CARDS, CUT, GOLDEN, TODAY, inch, layout, price_one, sheet
 
 
 class Row(NamedTuple):
@@ -46,8 +46,12 @@ def amounts(one: QuantityEstimate) -> dict[str, Decimal]:
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: str(row.quantity))
 def test_every_number_of_golden_job_a_comes_out(row: Row) -> None:
     one = price_one(CARDS, row.quantity)
-    assert (one.net_sheets, one.gross_sheets, one.parents) == (row.net, row.gross, row.gross)
-    assert one.clicks == row.clicks
+    assert (sheet(one).net_sheets, sheet(one).gross_sheets, sheet(one).parents) == (
+        row.net,
+        row.gross,
+        row.gross,
+    )
+    assert sheet(one).clicks == row.clicks
     assert amounts(one) == {
         "Paper": Decimal(row.paper),
         "Colour clicks": Decimal(row.clicked),
@@ -61,20 +65,20 @@ def test_every_number_of_golden_job_a_comes_out(row: Row) -> None:
 
 
 def test_the_cards_lie_three_by_seven_though_a_guillotine_could_cut_23() -> None:
-    layout = price_one(CARDS, 500).layout
-    assert (layout.kind, layout.columns, layout.rows, layout.n_up) == ("grid", 3, 7, 21)
-    assert layout.max_up == 23
+    laid = layout(price_one(CARDS, 500))
+    assert (laid.kind, laid.columns, laid.rows, laid.n_up) == ("grid", 3, 7, 21)
+    assert laid.max_up == 23
     quarter = inch("0.25")
-    sheet = Sheet(inch("12"), inch("18"), quarter, quarter, quarter, quarter)
+    press_sheet = Sheet(inch("12"), inch("18"), quarter, quarter, quarter, quarter)
     piece = Piece(inch("3.5"), inch("2"), inch("0.125"), quarter)
-    best = impose(sheet, piece, "guillotine")
+    best = impose(press_sheet, piece, "guillotine")
     assert best is not None
     assert best.n_up == 23
 
 
 def test_the_cards_take_twenty_cuts_of_one_lift_of_at_most_142_sheets() -> None:
     one = price_one(CARDS, 2500)
-    assert len(one.layout.cuts) == 20
+    assert len(layout(one).cuts) == 20
     assert sheets_per_lift(Decimal("2.0"), Decimal("0.014")) == 142
     cut = next(item for item in one.items if item.operation == "Cutting")
     assert cut.inputs["lifts"] == "1"
@@ -85,7 +89,7 @@ def test_the_cards_take_twenty_cuts_of_one_lift_of_at_most_142_sheets() -> None:
 def test_a_hundred_and_forty_third_sheet_makes_a_second_lift() -> None:
     first = price_one(CARDS, 142 * 21)
     second = price_one(CARDS, 142 * 21 + 1)
-    assert (first.net_sheets, second.net_sheets) == (142, 143)
+    assert (sheet(first).net_sheets, sheet(second).net_sheets) == (142, 143)
     assert amounts(first)["Cutting"] == Decimal(8)
     assert amounts(second)["Cutting"] == Decimal(12)
 

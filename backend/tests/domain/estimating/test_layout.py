@@ -17,12 +17,13 @@ from tests.domain.estimating.shops import (
     GOLDEN_PRESS,
     SEEDED,
     inch,
+    layout,
     price_one,
     stock,
 )
 
 
-def layout(sheet: Sheet, piece: Piece, *, mixed: bool = False) -> Layout:
+def lay(sheet: Sheet, piece: Piece, *, mixed: bool = False) -> Layout:
     found = impose(sheet, piece, "guillotine" if mixed else "grid")
     assert found is not None
     return found
@@ -33,7 +34,7 @@ def test_24_pieces_of_1_5_x_5_lie_on_15_x_19_beside_gripper_and_side_guide() -> 
     half = inch("0.5")
     sheet = Sheet(inch("15"), inch("19"), left=half, bottom=half, gripper=half)
     piece = Piece(inch("1.5"), inch("5"), inch("0.125"), inch("0.25"), rotated=False)
-    found = layout(sheet, piece)
+    found = lay(sheet, piece)
     assert (found.columns, found.rows, found.n_up) == (8, 3, 24)
 
 
@@ -60,16 +61,16 @@ def test_the_sheet_lies_with_its_gripper_edge_at_the_bottom(
 
 def test_letters_without_bleed_touch_and_take_one_cut_between_them() -> None:
     letter = replace(CARDS, trim_width=Decimal("5.5"), trim_height=Decimal("8.5"), bleed=Decimal(0))
-    found = price_one(letter, 100).layout
+    found = layout(price_one(letter, 100))
     assert (found.columns, found.rows, found.gap) == (2, 2, 0)
     assert len(found.cuts) == 4 + 1 + 1
 
 
 def test_a_gap_is_never_less_than_two_bleeds() -> None:
     tight = replace(GOLDEN, policy=replace(GOLDEN.policy, gap=inch("0.1")))
-    assert price_one(CARDS, 100, tight).layout.gap == inch("0.25")
+    assert layout(price_one(CARDS, 100, tight)).gap == inch("0.25")
     wide = replace(GOLDEN, policy=replace(GOLDEN.policy, gap=inch("0.3")))
-    assert price_one(CARDS, 100, wide).layout.gap == inch("0.3")
+    assert layout(price_one(CARDS, 100, wide)).gap == inch("0.3")
 
 
 def test_a_piece_that_is_the_whole_sheet_is_neither_laid_out_nor_cut() -> None:
@@ -82,16 +83,16 @@ def test_a_piece_that_is_the_whole_sheet_is_neither_laid_out_nor_cut() -> None:
         finishing=(),
     )
     one = price_one(letterhead, 500, SEEDED)
-    assert one.layout.n_up == one.layout.max_up == 1
-    assert one.layout.cuts == ()
-    assert one.layout.cells[0].rotated
-    assert one.layout.waste_fraction == 0
+    assert layout(one).n_up == layout(one).max_up == 1
+    assert layout(one).cuts == ()
+    assert layout(one).cells[0].rotated
+    assert layout(one).waste_fraction == 0
     assert "Cutting" not in [item.operation for item in one.items]
 
 
 def test_confetti_is_refused_and_not_drawn() -> None:
     sheet = Sheet(inch("20"), inch("25"))
-    assert layout(sheet, Piece(inch("0.5"), inch("0.5"))).n_up == 2000
+    assert lay(sheet, Piece(inch("0.5"), inch("0.5"))).n_up == 2000
     with pytest.raises(PieceTooSmall) as caught:
         impose(sheet, Piece(inch("0.5"), inch("0.49")), "grid")
     assert caught.value.fields == [
@@ -124,14 +125,14 @@ def test_the_grain_runs_along_the_edge_that_was_asked_for(
     """On a sheet of 12 x 18 long grain runs along the 18 in, which stand upright."""
     rates = replace(GOLDEN, stocks=(stock("c2s-14", grain=grain),), presses=(GOLDEN_PRESS,))
     spec = replace(CARDS, grain=wanted)
-    assert price_one(spec, 500, rates).layout.cells[0].rotated is rotated
+    assert layout(price_one(spec, 500, rates)).cells[0].rotated is rotated
 
 
 def test_a_mixed_layout_is_cut_by_its_tree() -> None:
     """9 x 12 from 23 x 35: the grid holds 4, the mixed layout 5."""
     sheet = Sheet(inch("23"), inch("35"))
     piece = Piece(inch("9"), inch("12"))
-    found = layout(sheet, piece, mixed=True)
+    found = lay(sheet, piece, mixed=True)
     assert (found.kind, found.n_up, found.columns) == ("guillotine", 5, 0)
     freed = regions_after(found)
     for cell in found.cells:
@@ -215,7 +216,7 @@ def test_a_layout_never_leaves_the_sheet_never_overlaps_and_its_cuts_free_every_
 
 
 def test_the_drawing_has_whole_units_and_no_word_for_money() -> None:
-    drawing = price_one(CARDS, 500).layout.to_document()
+    drawing = layout(price_one(CARDS, 500)).to_document()
     assert drawing["units_per_inch"] == 40_640
     assert (drawing["sheet_width"], drawing["sheet_height"]) == (12 * 40_640, 18 * 40_640)
     assert drawing["n_up"] == len(drawing["cells"]) == 21

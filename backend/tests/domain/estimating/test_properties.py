@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from app.domain.errors import ValidationError
 from app.domain.estimating.engine import estimate
 from app.domain.estimating.rates import RateBook
-from app.domain.estimating.spec import FlatSpec
+from app.domain.estimating.spec import FlatSpec, specification_from
 from app.domain.pricing.markup import MarkUp, MarkUpBand
-from tests.domain.estimating.shops import SEEDED, TODAY
+from tests.domain.estimating.shops import SEEDED, TODAY, layout, sheet
 
 sizes = st.decimals(min_value="1", max_value="13", places=2)
 specs = st.builds(
@@ -82,7 +82,7 @@ def test_parts_sum_to_the_whole_at_every_level(
     assert one.price_steps[-1].after == one.price
     assert one.price == round(one.price, 2)
     assert one.margin + one.cost == one.price
-    assert one.gross_sheets >= one.net_sheets >= -(-quantity // one.layout.n_up)
+    assert sheet(one).gross_sheets >= sheet(one).net_sheets >= -(-quantity // layout(one).n_up)
 
 
 @settings(max_examples=150)
@@ -115,7 +115,7 @@ def test_the_same_question_has_the_same_answer(
 ) -> None:
     alone = try_estimate(spec, [quantity], SEEDED, customer_level=level)
     again = try_estimate(
-        FlatSpec.from_document(spec.to_document()),
+        specification_from(spec.to_document()),
         [quantity, 50_000],
         RateBook.from_document(SEEDED.to_document()),
         customer_level=level,
@@ -151,6 +151,8 @@ def test_what_the_work_costs_stands_under_internal_or_nowhere(
     assert "internal" not in public["quantities"][0]
     whole = found.to_document(internal=True)
     inside = whole["quantities"][0].pop("internal")
+    for part in whole["quantities"][0]["parts"]:
+        assert set(part.pop("internal")) == {"other_routes"}
     assert whole == public
     assert Decimal(inside["cost"]) == found.quantities[0].cost
     assert len(inside["items"]) == len(found.quantities[0].items)

@@ -10,7 +10,7 @@ import pytest
 from app.domain.errors import ValidationError
 from app.domain.estimating.engine import MAX_QUANTITY, estimate
 from app.domain.estimating.rates import OperationKind, SpeedBand
-from app.domain.estimating.routing import EstimateRefused
+from app.domain.estimating.refusals import EstimateRefused
 from tests.domain.estimating.shops import (
     CARDS,
     CUT,
@@ -21,6 +21,7 @@ from tests.domain.estimating.shops import (
     TODAY,
     inch,
     price_one,
+    sheet,
     stock,
 )
 
@@ -40,7 +41,7 @@ def refusal(call: Any, *arguments: Any, **options: Any) -> tuple[list[Any], str]
 def test_the_press_with_the_lowest_price_takes_the_work() -> None:
     few, many = (price_one(CARDS, quantity, SEEDED) for quantity in (100, 20_000))
     assert (few.press_name, many.press_name) == ("Press 1", "Press 3")
-    (other,) = few.other_routes
+    (other,) = sheet(few).other_routes
     assert other.name == "Press 3"
     assert other.dearer_by > 0
     alone = price_one(replace(CARDS, press="digital-3"), 100, SEEDED)
@@ -49,16 +50,16 @@ def test_the_press_with_the_lowest_price_takes_the_work() -> None:
 
 
 def test_a_press_that_cannot_take_the_stock_says_why() -> None:
-    (refused,) = price_one(CARDS, 100, SEEDED).refused_routes
+    (refused,) = sheet(price_one(CARDS, 100, SEEDED)).refused_routes
     assert refused.name == "Press 2"
     assert refused.reason == "14 pt stock is thicker than Press 2 takes: 12 pt."
 
 
 def test_a_press_that_was_asked_for_takes_the_work_though_it_is_dearer() -> None:
     one = price_one(replace(CARDS, press="digital-3"), 100, SEEDED)
-    assert one.press == "digital-3"
-    assert not one.other_routes
-    assert not one.refused_routes
+    assert sheet(one).press == "digital-3"
+    assert not sheet(one).other_routes
+    assert not sheet(one).refused_routes
 
 
 @pytest.mark.parametrize(
@@ -112,14 +113,14 @@ def test_a_press_that_cannot_do_the_work_is_refused_with_its_reason(
 ) -> None:
     rates = replace(GOLDEN, presses=(replace(GOLDEN_PRESS, **changes),))
     if sentence is None:
-        assert price_one(CARDS, 100, rates).press == "digital-1"
+        assert sheet(price_one(CARDS, 100, rates)).press == "digital-1"
         return
     assert refusal(price_one, CARDS, 100, rates) == (["spec", path], sentence)
 
 
 def test_black_on_the_back_fits_a_press_of_one_colour_only_if_the_front_is_black_too() -> None:
     black = replace(GOLDEN, presses=(replace(GOLDEN_PRESS, colours=1),))
-    assert price_one(replace(CARDS, colours_front=1, colours_back=1), 100, black).clicks > 0
+    assert sheet(price_one(replace(CARDS, colours_front=1, colours_back=1), 100, black)).clicks > 0
     assert refusal(price_one, replace(CARDS, colours_front=1), 100, black)[0] == [
         "spec",
         "colours_back",
@@ -218,7 +219,7 @@ def test_a_quantity_out_of_bounds_is_refused_where_it_stands(quantity: Any) -> N
 
 
 def test_one_and_ten_million_are_quantities_and_none_and_21_of_them_are_not() -> None:
-    assert price_one(CARDS, 1).net_sheets == 1
+    assert sheet(price_one(CARDS, 1)).net_sheets == 1
     assert price_one(CARDS, MAX_QUANTITY).price > 0
     for quantities in ([], [100] * 21):
         path, sentence = refusal(estimate, CARDS, quantities, GOLDEN, on=TODAY)

@@ -14,7 +14,8 @@ import pytest
 from app.domain.estimating.engine import estimate
 from app.domain.estimating.rates import RateBook
 from app.domain.estimating.result import QuantityEstimate
-from app.domain.estimating.spec import FlatSpec
+from app.domain.estimating.spec import specification_from
+from tests.domain.estimating.shops import layout, sheet
 
 PAGE: Final = Path(__file__).parents[4] / "docs" / "estimating.md"
 BLOCK: Final = re.compile(
@@ -50,11 +51,11 @@ def read_examples() -> list[Example]:
 def figures(one: QuantityEstimate) -> dict[str, Decimal]:
     named: dict[str, Decimal | int] = {
         "quantity": one.quantity,
-        "n-up": one.layout.n_up,
-        "cuts": len(one.layout.cuts),
-        "net sheets": one.net_sheets,
-        "gross sheets": one.gross_sheets,
-        "clicks": one.clicks,
+        "n-up": layout(one).n_up,
+        "cuts": len(layout(one).cuts),
+        "net sheets": sheet(one).net_sheets,
+        "gross sheets": sheet(one).gross_sheets,
+        "clicks": sheet(one).clicks,
         "cost": one.cost,
         "formula price": one.formula_price,
         "price": one.price,
@@ -77,7 +78,7 @@ def test_a_table_of_the_page_is_what_the_engine_says(example: Example) -> None:
     document = dict(example.document)
     level = document.pop("customer_level", None)
     found = estimate(
-        FlatSpec.from_document(document),
+        specification_from(document),
         [int(example.row["quantity"])],
         example.rates,
         on=TODAY,

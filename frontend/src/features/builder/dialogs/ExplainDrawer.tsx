@@ -40,9 +40,11 @@ function QuantityExplained({ estimate }: { readonly estimate: QuantityEstimate }
     <section aria-label={`${formatCount(estimate.quantity)} pieces`} tabIndex={0} className="flex flex-col gap-3 rounded-sm text-sm">
       <header className="flex flex-wrap items-baseline justify-between gap-2 border-b border-line pb-1.5">
         <h3 className="text-base font-semibold tabular-nums">{formatCount(estimate.quantity)}</h3>
-        <span className="text-xs text-faint">
-          {estimate.press_name} · {formatCount(estimate.net_sheets)} sheets + waste = {formatCount(estimate.gross_sheets)} · {formatCount(estimate.clicks)} clicks
-        </span>
+        {estimate.parts.map((part) => (
+          <span key={part.name} className="text-xs text-faint">
+            {part.press_name} · {formatCount(part.net_sheets)} sheets + waste = {formatCount(part.gross_sheets)} · {formatCount(part.clicks)} clicks
+          </span>
+        ))}
         <span className="font-semibold tabular-nums">{dollars(estimate.price)}</span>
       </header>
       <table className="w-full">
@@ -93,15 +95,16 @@ function QuantityExplained({ estimate }: { readonly estimate: QuantityEstimate }
 }
 
 function Routes({ estimate }: { readonly estimate: QuantityEstimate }) {
-  const others = estimate.internal?.other_routes ?? [];
-  if (others.length === 0 && estimate.refused_routes.length === 0) return null;
+  const others = estimate.parts.flatMap((part) => part.internal?.other_routes ?? []);
+  const refused = estimate.parts.flatMap((part) => part.refused_routes);
+  if (others.length === 0 && refused.length === 0) return null;
   return (
     <div className="flex flex-col gap-1.5">
       <h4 className="text-xs font-medium text-soft">Routes not chosen</h4>
       {others.map((route) => (
         <Notice key={route.press} tone="info">{route.name}: {dollars(route.price)}, dearer by {dollars(route.dearer_by)}.</Notice>
       ))}
-      {estimate.refused_routes.map((route) => (
+      {refused.map((route) => (
         <Notice key={route.press} tone="warn">{route.name}: {route.reason}</Notice>
       ))}
     </div>

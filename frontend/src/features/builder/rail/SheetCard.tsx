@@ -14,21 +14,23 @@ export function SheetCard({ lineId }: { readonly lineId: string | null }) {
   const { estimate, old } = useEstimate(lineId);
   const chosen = line?.quantities.find((row) => row.id === line.selected)?.quantity;
   const shown = estimate?.quantities.find((one) => one.quantity === chosen) ?? estimate?.quantities[0];
+  const part = shown?.parts.find((one) => one.layout !== null);
+  const layout = part?.layout;
   return (
     <Card aria-labelledby="sheet-title">
-      <CardHeader id="sheet-title" title="Sheet layout" meta={shown ? sheetSize(shown.layout) : undefined} />
-      {shown ? (
+      <CardHeader id="sheet-title" title="Sheet layout" meta={layout ? sheetSize(layout) : undefined} />
+      {shown && part && layout ? (
         <div className={cn("transition-opacity delay-150", old && "opacity-60")} aria-busy={old}>
           <div className="bg-sunken px-4 py-3">
-            <SheetDrawing layout={shown.layout} press={shown.press_name} />
+            <SheetDrawing layout={layout} press={part.press_name} />
           </div>
           <div className="grid grid-cols-3 divide-x divide-line border-t border-line">
-            <StatCard label="Up" value={formatCount(shown.layout.n_up)} />
-            <StatCard label="Sheets" value={formatCount(shown.gross_sheets)} />
-            <StatCard label="Waste" value={percent(shown.layout.waste_fraction)} />
+            <StatCard label="Up" value={formatCount(layout.n_up)} />
+            <StatCard label="Sheets" value={formatCount(part.gross_sheets)} />
+            <StatCard label="Waste" value={percent(layout.waste_fraction)} />
           </div>
           <p className="border-t border-line px-4 py-2 text-xs text-faint">
-            {formatCount(shown.quantity)} on {shown.press_name}, {shown.stock_name}
+            {formatCount(shown.quantity)} on {part.press_name}, {part.stock_name}
           </p>
         </div>
       ) : (

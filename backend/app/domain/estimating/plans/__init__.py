@@ -1,0 +1,19 @@
+"""How each kind of specification is planned into parts and an assembly."""
+
+from datetime import date
+
+from app.domain.estimating.parts import Plan
+from app.domain.estimating.plans.flat import plan_flat
+from app.domain.estimating.rates import RateBook
+from app.domain.estimating.spec import Specification
+
+
+def plan_work(spec: Specification, rates: RateBook, on: date) -> Plan:
+    """Plan a specification by the rates of a day.
+
+    Raises ``EstimateRefused`` when it cannot be made, with the field that would have to change.
+    """
+    return plan_flat(spec, rates, on)
+
+
+__all__ = ["plan_work"]

@@ -1,0 +1,33 @@
+"""What the customer wants printed: one specification for each kind of work.
+
+The kinds are told apart by their ``kind``; a document without one is a flat sheet.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from app.domain.errors import ValidationError
+from app.domain.estimating import documents
+from app.domain.estimating.documents import SPEC_PATH, Path, problem
+from app.domain.estimating.spec.flat import FlatSpec
+
+Specification = FlatSpec
+
+KINDS: Final[Mapping[str, type[Specification]]] = {"flat": FlatSpec}
+
+
+def specification_from(document: object, path: Path = SPEC_PATH) -> Specification:
+    """Read a specification of any kind from JSON.
+
+    Raises ``ValidationError``, and nothing else, with every wrong field in ``details["fields"]``;
+    their paths start with ``path``.
+    """
+    name = document.get("kind", "flat") if isinstance(document, Mapping) else "flat"
+    kind = KINDS.get(name) if isinstance(name, str) else None
+    if kind is None:
+        message = f"Must be one of {', '.join(KINDS)}."
+        raise ValidationError(message, {"fields": [problem((*path, "kind"), message)]})
+    return documents.from_document(kind, document, path)
+
+
+__all__ = ["KINDS", "FlatSpec", "Specification", "specification_from"]
