@@ -49,18 +49,22 @@ async def fill_rate_tables(
         DuplicateCode: a code is there already.
     """
     _require(actor, Permission.STAGE_RATES)
-    stocks = [rows.stock_row(stocked) for stocked in tables.stocks]
-    await catalog.add_rows(session, stocks)
+    entries: dict[str, list[rows.Document]] = {
+        "stocks": [rows.document_of_stock(one) for one in tables.stocks],
+        "presses": [rows.document_of_press(one) for one in tables.presses],
+        "operations": [rows.document_of_operation(one) for one in tables.operations],
+    }
+    for kind, documents in entries.items():
+        await catalog.add_rows(session, [rows.row_of(kind, document) for document in documents])
+    stocks = {row.code: row for row in await catalog.all_stocks(session)}
     await catalog.add_rows(
         session,
         [
             price
-            for row, stocked in zip(stocks, tables.stocks, strict=True)
-            for price in rows.price_rows(row, stocked.stock.prices)
+            for one in tables.stocks
+            for price in rows.price_rows(stocks[one.stock.code], one.stock.prices)
         ],
     )
-    await catalog.add_rows(session, [rows.press_row(press) for press in tables.presses])
-    await catalog.add_rows(session, [rows.operation_row(one) for one in tables.operations])
     await catalog.add_rows(
         session,
         [
