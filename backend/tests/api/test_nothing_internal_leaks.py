@@ -11,7 +11,7 @@ from app.seeds.reference import load_reference_data
 from tests.conftest import TODAY, ClientFor
 from tests.factories.quotes import Hand, Json, charge, make_customer, product, put, spec
 
-HIDDEN_WORDS = ("cost", "margin", "mark", "hourly", "click_", "floor", "target")
+HIDDEN_WORDS = ("cost", "margin", "mark_", "markup", "hourly", "click_", "floor", "target")
 # A shorter figure, such as 0.25, stands for many things.
 TELLING_DIGITS = 5
 CARDS = spec(stock="COV-130-13X19", finishing=[])

@@ -117,11 +117,11 @@ _INTERNALS: Final = {
 
 _PUBLIC, _WHOLE = map(text, variants(_QUOTE, _INTERNALS))
 
-_ESTIMATES: Final = f"""
+_ESTIMATES: Final = text(f"""
   SELECT json_build_object(
     'line_id', l.id,
     'quantities', coalesce(
-      (SELECT json_agg(n.estimate /*estimate*/ ORDER BY n.position)
+      (SELECT json_agg(n.estimate ORDER BY n.position)
         FROM forge_line_quantities n
         WHERE n.line_id = l.id AND n.deleted_at IS NULL AND n.estimate IS NOT NULL), '[]')
   )::text AS document
@@ -129,11 +129,7 @@ _ESTIMATES: Final = f"""
   JOIN forge_quote_revisions r ON r.quote_id = q.id AND r.number = q.current_revision
   JOIN forge_quote_lines l ON l.revision_id = r.id AND l.deleted_at IS NULL
   WHERE q.id = :quote_id AND l.id = :line_id AND {VISIBLE}
-"""  # noqa: S608 - the same
-
-# Here the bare statement holds everything, and what a role may not see is taken out of it.
-_ALL_ESTIMATES: Final = text(_ESTIMATES.replace("/*estimate*/", ""))
-_PUBLIC_ESTIMATES: Final = text(_ESTIMATES.replace("/*estimate*/", "- 'internal'"))
+""")  # noqa: S608 - the same
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,10 +171,10 @@ async def find_document(
 
 
 async def find_estimates(source: Reader, quote_id: UUID, line_id: UUID, sight: Sight) -> str | None:
-    """Return what the engine said about a line, as JSON."""
+    """Return what the engine said about a line, as JSON; costs too, whoever may see them."""
     row = await _first(
         source,
-        _ALL_ESTIMATES if sight.internals else _PUBLIC_ESTIMATES,
+        _ESTIMATES,
         {
             "quote_id": quote_id,
             "line_id": line_id,

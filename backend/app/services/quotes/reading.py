@@ -14,6 +14,7 @@ from app.domain.quotes.tab_counts import Counted, TabCounts
 from app.repositories.quotes import history, listing, reading
 from app.services.quotes.context import QuoteNotFound, get_document, sight_of
 from app.services.quotes.telling import Told, tell
+from app.services.quotes.views import without_internals
 
 LARGEST_NUMBER: Final = 2_147_483_647
 
@@ -90,7 +91,9 @@ async def read_line_estimate(reader: Reader, actor: Actor, quote_id: UUID, line_
     found = await reading.find_estimates(reader, quote_id, line_id, sight_of(actor))
     if found is None:
         raise QuoteNotFound("There is no such line, or it is not yours to see.")
-    return found
+    if actor.can(Permission.VIEW_COSTS):
+        return found
+    return json.dumps(without_internals(json.loads(found)), ensure_ascii=False)
 
 
 async def read_timeline(reader: Reader, actor: Actor, quote_id: UUID) -> list[Told]:

@@ -97,11 +97,22 @@ def totals_view(priced: PricedDraft, *, internals: bool) -> dict[str, Any]:
 
 def estimate_view(line: PricedLine, *, internals: bool) -> dict[str, Any]:
     """Return what the engine said about a line, where it was asked just now."""
-    answers = [dict(one.estimate) for one in line.quantities if one.estimate is not None]
-    if not internals:
-        for answer in answers:
-            del answer["internal"]
-    return {"line_id": str(line.line.id), "quantities": answers}
+    answers = [one.estimate for one in line.quantities if one.estimate is not None]
+    return {
+        "line_id": str(line.line.id),
+        "quantities": answers if internals else without_internals(answers),
+    }
+
+
+def without_internals(document: Any) -> Any:  # noqa: ANN401 - any JSON
+    """Return the document without what only some roles may see, at whatever depth it stands."""
+    if isinstance(document, dict):
+        return {
+            name: without_internals(value) for name, value in document.items() if name != "internal"
+        }
+    if isinstance(document, list):
+        return [without_internals(value) for value in document]
+    return document
 
 
 def _money(amount: Decimal | None) -> str | None:
