@@ -261,4 +261,4 @@ def _specification(line: Mapping[str, Any], product: ProductDefinition) -> dict[
         "versions": line.get("versions"),
     }
     filled |= {name: value for name, value in said.items() if value is not None}
-    return {"product_type": product.code, "unit": size.unit, **filled}
+    return {"kind": product.kind, "product_type": product.code, "unit": size.unit, **filled}

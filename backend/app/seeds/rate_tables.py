@@ -159,27 +159,20 @@ def _products(operations: tuple[OfferedOperation, ...]) -> Iterator[ProductDefin
     names = {one.operation.code: one.operation.name for one in operations}
     book = read_toml("products.toml")
     for product in book["products"]:
-        defaults = {
-            "trim_width": product["sizes"][0]["width"],
-            "trim_height": product["sizes"][0]["height"],
-            "stock": product["stock"],
-            "colours_front": product["colours"][0],
-            "colours_back": product["colours"][1],
-            "bleed": product["bleed"],
-            "finishing": product["finishing"],
-        }
+        first = next(iter(product["sizes"]), None)
+        size = {} if first is None else {f"trim_{way}": first[way] for way in ("width", "height")}
         yield ProductDefinition.model_validate(
             {
                 **{
                     name: product[name]
-                    for name in ("code", "name", "title", "group", "aliases", "quantities")
+                    for name in ("code", "name", "kind", "title", "group", "aliases", "quantities")
                 },
-                "sizes": [{"unit": "in", **size} for size in product["sizes"]],
-                "stock_families": product["stock_families"],
-                "default_stock": product["stock"],
-                "finishing": product["offered"],
-                "default_finishing": product["finishing"],
-                "fields": [_field(field, defaults, product, names) for field in book["fields"]],
+                "sizes": [{"unit": "in", **one} for one in product["sizes"]],
+                "fields": [
+                    _field(field, size | product["defaults"], product, names)
+                    for field in book["fields"]
+                    if product["kind"] in field["kinds"]
+                ],
             }
         )
 
@@ -190,16 +183,21 @@ def _field(
     product: Mapping[str, Any],
     names: Mapping[str, str],
 ) -> dict[str, Any]:
+    name = field["name"]
     options = [{"value": None, **option} for option in field.get("options", [])]
-    if field["kind"] == "operations":
-        options = [{"value": code, "label": names[code]} for code in product["offered"]]
+    if field["kind"] in {"operation", "operations"}:
+        offered = product.get("offered", {}).get(name, [])
+        options = [{"value": code, "label": names[code]} for code in offered]
     return {
+        "part": "",
         "unit": None,
+        "none_label": None,
         "minimum": None,
         "maximum": None,
         "depends_on": None,
         "default": None,
-        **field,
-        **({"default": defaults[field["name"]]} if field["name"] in defaults else {}),
+        **{key: value for key, value in field.items() if key != "kinds"},
+        **({"default": defaults[name]} if name in defaults else {}),
+        "families": product.get("families", {}).get(name, []),
         "options": options,
     }

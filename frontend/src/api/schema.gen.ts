@@ -1726,6 +1726,8 @@ export interface components {
         /**
          * FieldCondition
          * @description The field shows only where another one has, or holds, any of these values.
+         *
+         *     Without values it shows where the other one is filled at all.
          */
         FieldCondition: {
             /** Field */
@@ -1733,6 +1735,8 @@ export interface components {
             /** Any Of */
             any_of: (string | number)[];
         };
+        /** @enum {string} */
+        FieldKind: "length" | "integer" | "number" | "choice" | "stock" | "stocks" | "operation" | "operations" | "press" | "service";
         /**
          * FieldOption
          * @description One choice of a field.
@@ -2683,13 +2687,15 @@ export interface components {
          * ProductDefinition
          * @description The form of a product type: ``title`` starts a new line's, ``aliases`` are typed for it.
          *
-         *     ``stock_families`` come first in the picker; empty means that all suit alike.
+         *     ``kind`` is the kind of its specification. A new line's specification is the first of ``sizes``,
+         *     if there are any, and every field's default.
          */
         ProductDefinition: {
             /** Code */
             code: string;
             /** Name */
             name: string;
+            kind: components["schemas"]["SpecificationKind"];
             /** Title */
             title: string;
             /** Group */
@@ -2700,33 +2706,31 @@ export interface components {
             sizes: components["schemas"]["ProductSize"][];
             /** Quantities */
             quantities: number[];
-            /** Stock Families */
-            stock_families: string[];
-            /** Default Stock */
-            default_stock: string;
-            /** Finishing */
-            finishing: string[];
-            /** Default Finishing */
-            default_finishing: string[];
             /** Fields */
             fields: components["schemas"]["ProductField"][];
         };
         /**
          * ProductField
          * @description One field of a product's form; ``name`` is the field of the specification that it fills.
+         *
+         *     ``part`` heads the fields of one part (Text, Cover) and is empty where the job has only one.
+         *     ``families`` come first among a stock's choices; empty means that all suit alike. ``none_label``
+         *     says what it means to leave the field empty, where it may be.
          */
         ProductField: {
             /** Name */
             name: string;
             /** Label */
             label: string;
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "length" | "integer" | "choice" | "stock" | "operations" | "press";
+            kind: components["schemas"]["FieldKind"];
+            /** Part */
+            part: string;
             /** Unit */
             unit: string | null;
+            /** Families */
+            families: string[];
+            /** None Label */
+            none_label: string | null;
             /** Options */
             options: components["schemas"]["FieldOption"][];
             default: components["schemas"]["FieldValue"];
@@ -3391,6 +3395,8 @@ export interface components {
         };
         /** @enum {string} */
         Sort: "updated_at" | "-updated_at" | "number" | "-number" | "total" | "-total" | "customer" | "-customer" | "title" | "-title" | "valid_until" | "-valid_until" | "status" | "-status";
+        /** @enum {string} */
+        SpecificationKind: "flat" | "bound" | "set" | "wide" | "hours";
         /**
          * SpeedResponse
          * @description How fast the press prints stocks up to a caliper; None is for all thicker ones.

@@ -5,19 +5,21 @@ import { cn } from "@/lib/cn";
 import { operationName, useCatalog } from "../catalog";
 import { useSession } from "../context";
 import { setSpec } from "../model/edits";
+import { codesIn, offeredIn } from "../model/products";
 import type { SpecFieldProps } from "./SpecField";
 
 /** Finishing as a row of switches: all that suits the product in sight, each one key or click away. */
-export function OperationPicks({ lineId, field, product, spec }: SpecFieldProps) {
+export function OperationPicks({ lineId, field, spec }: SpecFieldProps) {
   const session = useSession();
   const { products } = useCatalog();
-  const picked = spec.finishing ?? [];
-  const offered = [...product.finishing, ...picked.filter((code) => !product.finishing.includes(code))];
+  const picked = codesIn(spec, field.name);
+  const listed = offeredIn(field);
+  const offered = [...listed, ...picked.filter((code) => !listed.includes(code))];
   const label = (code: string) => field.options.find((option) => option.value === code)?.label ?? operationName(products, code);
 
   const toggle = (code: string) => {
-    const finishing = picked.includes(code) ? picked.filter((one) => one !== code) : offered.filter((one) => one === code || picked.includes(one));
-    session.edit(field.label, setSpec(lineId, { finishing }));
+    const chosen = picked.includes(code) ? picked.filter((one) => one !== code) : offered.filter((one) => one === code || picked.includes(one));
+    session.edit(field.label, setSpec(lineId, { [field.name]: chosen }));
   };
 
   return (

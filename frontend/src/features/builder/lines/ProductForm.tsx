@@ -63,7 +63,7 @@ function SizeChoice({ line, spec, product }: ChoiceProps) {
   const session = useSession();
   const unit = spec.unit ?? "in";
   const at = product.sizes.findIndex(
-    (size) => size.unit === unit && same(size.width, spec.trim_width) && same(size.height, spec.trim_height),
+    (size) => size.unit === unit && same(size.width, spec["trim_width"]) && same(size.height, spec["trim_height"]),
   );
   const choose = (value: string) => {
     const size = product.sizes[toCount(value) ?? -1];

@@ -72,18 +72,13 @@ function mergeById<T>(
   return result;
 }
 
-const SPEC_FIELDS = [
-  "trim_width", "trim_height", "unit", "bleed", "colours_front", "colours_back", "stock", "finishing",
-  "versions", "press", "grain", "turnaround_days",
-] as const satisfies readonly (keyof Spec)[];
-
 function mergeSpec(pick: Picker, id: string, base: Spec | null, mine: Spec | null, theirs: Spec | null): Spec | null {
   const product = mine?.product_type;
   if (!base || !mine || !theirs || base.product_type !== product || theirs.product_type !== product) {
     return pick(id, "spec", base, mine, theirs);
   }
   const result: Spec = { ...mine };
-  for (const field of SPEC_FIELDS) {
+  for (const field of new Set([base, mine, theirs].flatMap((spec) => Object.keys(spec)))) {
     const value = pick<unknown>(id, `spec.${field}`, base[field], mine[field], theirs[field]);
     if (value !== undefined) Object.assign(result, { [field]: value });
   }

@@ -4,19 +4,27 @@ import { changeProduct, defaultSpec, inUnit, isShown } from "./products";
 import type { ProductDefinition, ProductField } from "./wire";
 
 function field(name: string, more: Partial<ProductField> = {}): ProductField {
-  return { name, label: name, kind: "choice", unit: null, options: [], default: null, minimum: null, maximum: null, depends_on: null, help: "", ...more };
+  return { name, label: name, kind: "choice", part: "", unit: null, families: [], none_label: null, options: [], default: null, minimum: null, maximum: null, depends_on: null, help: "", ...more };
 }
 
 const cards: ProductDefinition = {
   code: "business_card", name: "Business cards", title: "Business cards", group: "Cards", aliases: [],
-  sizes: [{ label: "3.5 x 2 in", width: "3.5", height: "2", unit: "in" }], quantities: [500], stock_families: [],
-  default_stock: "C2S-14", finishing: ["cut", "round_corner", "pack"], default_finishing: ["cut", "pack"],
-  fields: [field("trim_width", { kind: "length" }), field("colours_back", { default: 4 }), field("bleed", { kind: "length", default: "0.125" })],
+  kind: "flat", sizes: [{ label: "3.5 x 2 in", width: "3.5", height: "2", unit: "in" }], quantities: [500],
+  fields: form("C2S-14", ["cut", "round_corner", "pack"]),
 };
 const flyers: ProductDefinition = {
-  ...cards, code: "flyer", default_stock: "GLT-100", finishing: ["cut", "fold_half", "pack"],
+  ...cards, code: "flyer", fields: form("GLT-100", ["cut", "fold_half", "pack"]),
   sizes: [{ label: "A4", width: "210", height: "297", unit: "mm" }],
 };
+
+function form(stock: string, offered: string[]): ProductField[] {
+  return [
+    field("trim_width", { kind: "length", default: "3.5" }), field("trim_height", { kind: "length", default: "2" }),
+    field("colours_front", { default: 4 }), field("colours_back", { default: 4 }), field("bleed", { kind: "length", default: "0.125" }),
+    field("stock", { kind: "stock", default: stock }),
+    field("finishing", { kind: "operations", default: ["cut", "pack"], options: offered.map((value) => ({ value, label: value })) }),
+  ];
+}
 
 describe("defaultSpec", () => {
   it("starts with the usual size, paper and finishing", () => {
@@ -41,7 +49,7 @@ describe("changeProduct", () => {
 
   it("keeps a paper that somebody chose", () => {
     const spec = { ...defaultSpec(cards), stock: "SILK-130" };
-    expect(changeProduct(spec, cards, flyers, String).spec.stock).toBe("SILK-130");
+    expect(changeProduct(spec, cards, flyers, String).spec["stock"]).toBe("SILK-130");
   });
 });
 

@@ -7,16 +7,29 @@ import type { Money } from "@/lib/money";
  */
 type Plain<T> = T extends Money
   ? string
-  : T extends readonly (infer Item)[]
-    ? Plain<Item>[]
-    : T extends object
-      ? { [Key in keyof T]: Plain<T[Key]> }
-      : T;
+  : T extends WireSpec
+    ? Spec
+    : T extends readonly (infer Item)[]
+      ? Plain<Item>[]
+      : T extends object
+        ? { [Key in keyof T]: Plain<T[Key]> }
+        : T;
+
+type WireSpec = NonNullable<Schemas["LineInput"]["spec"]>;
+
+export type SpecValue = string | number | boolean | null | readonly string[];
+
+/** A specification of any kind of work: a form fills its fields by the names that the catalogue gives it. */
+export interface Spec {
+  readonly kind?: ProductDefinition["kind"];
+  readonly product_type: string;
+  readonly unit?: "in" | "mm";
+  readonly [field: string]: SpecValue | undefined;
+}
 
 export type Change = Plain<Schemas["Change"]>;
 export type HeadChange = Plain<Schemas["SetFields"]>;
 export type LineInput = Plain<Schemas["LineInput"]>;
-export type Spec = Plain<Schemas["FlatSpecification"]>;
 
 export type LineKind = Schemas["LineKind"];
 export type TaxCode = Schemas["TaxCode"];
