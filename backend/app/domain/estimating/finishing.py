@@ -1,6 +1,7 @@
 """What finishing costs: cutting by lifts, and every other step from its operation's data."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil
@@ -19,30 +20,56 @@ from app.domain.money import decimal_text, ratio_of
 from app.domain.units import inches
 
 
+@dataclass(frozen=True, slots=True)
+class Handled:
+    """What a step takes in hand: one sheet, piece or book, of a part of the job.
+
+    ``thickness`` is in inches, ``weight`` in pounds, ``area`` in square inches.
+    """
+
+    part: str
+    name: str
+    thickness: Fraction
+    weight: Fraction
+    area: Fraction
+
+
 def finishing_items(job: Job, step: Step) -> Iterator[CostItem]:
-    """Give what one finishing step costs: its time, its materials, and its minimum.
+    """Give what one finishing step of a printed part costs: its time, materials and minimum."""
+    if step.operation.kind is OperationKind.CUT:
+        cut = _cut(job, step)
+        yield from (cut, *up_to_minimum(job.part.name, step.operation, [cut]))
+    else:
+        yield from step_items(_handled(job, step.operation), step)
+
+
+def step_items(handled: Handled, step: Step) -> Iterator[CostItem]:
+    """Give what a step costs on what it handles: its time, its materials, and its minimum."""
+    operation = step.operation
+    units, unit_name = charged_units(handled, step)
+    items: list[CostItem] = []
+    if operation.hourly_rate:
+        items.append(_handling(handled, step, units, unit_name))
+    if operation.unit_price:
+        items.append(_per_unit(handled, step, units, unit_name))
+    if operation.area_price:
+        items.append(_by_area(handled, step))
+    yield from (*items, *up_to_minimum(handled.part, operation, items))
+
+
+def up_to_minimum(
+    part: str, operation: FinishingOperation, items: list[CostItem]
+) -> Iterator[CostItem]:
+    """Give what the work of a step lacks of the operation's minimum, if it lacks anything.
 
     The minimum is for the work alone. If it counted materials too, more of them at a lower mark-up
     would take the place of work at a higher one, and a larger job could come out cheaper.
     """
-    operation = step.operation
-    items: list[CostItem] = []
-    if operation.kind is OperationKind.CUT:
-        items.append(_cut(job, step))
-    else:
-        units, unit_name = _charged_units(job, step)
-        if operation.hourly_rate:
-            items.append(_handling(job, step, units, unit_name))
-        if operation.unit_price:
-            items.append(_per_unit(job, step, units, unit_name))
-        if operation.area_price:
-            items.append(_by_area(job, step))
-    yield from items
     work = sum((item.exact for item in items if item.bucket == operation.bucket), Fraction(0))
     missing = ratio_of(operation.minimum) - work
     if missing > 0:
-        yield _material(
-            job,
+        yield material_item(
+            part,
             operation,
             operation.bucket,
             name=f"{operation.name}, up to its minimum",
@@ -85,39 +112,44 @@ def _cut(job: Job, step: Step) -> CostItem:
     )
 
 
-def _charged_units(job: Job, step: Step) -> tuple[int, str]:
+def charged_units(handled: Handled, step: Step) -> tuple[int, str]:
     """Give how many units an operation charges: sheets, pieces, lifts or groups, and their name."""
     operation = step.operation
     if operation.is_grouped:
-        return ceil(Fraction(step.units_in, group_size(job, operation))), operation.group_name
+        size = group_size(handled, operation)
+        return ceil(Fraction(step.units_in, size)), operation.group_name
     if operation.max_lift_in is not None:
-        per_lift = sheets_per_lift(operation.max_lift_in, job.stock.caliper_in)
+        per_lift = int(ratio_of(operation.max_lift_in) / handled.thickness)
         return -(-step.units_in // per_lift), "lift"
-    return step.units_in, "sheet" if stage_of(operation) == SHEETS else "piece"
+    return step.units_in, handled.name
 
 
-def group_size(job: Job, operation: FinishingOperation) -> int:
+def group_size(handled: Handled, operation: FinishingOperation) -> int:
     """Give how many go in a pad, bundle or carton, by count, weight and height; at least 1."""
     limits: list[int] = []
     if operation.group_size is not None:
         limits.append(operation.group_size)
-    if operation.group_max_weight_lb is not None:
-        one = sheets_weight(job.stock, job.grade, job.policy, 1)
-        weight = one * _handled_area(job, operation) / sheet_area(job.stock)
-        if weight:
-            limits.append(int(ratio_of(operation.group_max_weight_lb) / weight))
+    if operation.group_max_weight_lb is not None and handled.weight:
+        limits.append(int(ratio_of(operation.group_max_weight_lb) / handled.weight))
     if operation.group_max_stack_in is not None:
-        limits.append(sheets_per_lift(operation.group_max_stack_in, job.stock.caliper_in))
+        limits.append(int(ratio_of(operation.group_max_stack_in) / handled.thickness))
     return max(1, min(limits, default=1))
 
 
-def _handled_area(job: Job, operation: FinishingOperation) -> Fraction:
-    if stage_of(operation) == SHEETS:
-        return sheet_area(job.stock)
-    return inches(job.part.width) * inches(job.part.height)
+def _handled(job: Job, operation: FinishingOperation) -> Handled:
+    whole = sheet_area(job.stock)
+    on_sheets = stage_of(operation) == SHEETS
+    area = whole if on_sheets else inches(job.part.width) * inches(job.part.height)
+    return Handled(
+        part=job.part.name,
+        name="sheet" if on_sheets else "piece",
+        thickness=ratio_of(job.stock.caliper_in),
+        weight=sheets_weight(job.stock, job.grade, job.policy, 1) * area / whole,
+        area=area,
+    )
 
 
-def _handling(job: Job, step: Step, units: int, unit_name: str) -> CostItem:
+def _handling(handled: Handled, step: Step, units: int, unit_name: str) -> CostItem:
     operation = step.operation
     each = ratio_of(operation.minutes_per_thousand) / 1000
     jogging = ""
@@ -125,7 +157,7 @@ def _handling(job: Job, step: Step, units: int, unit_name: str) -> CostItem:
         each += ratio_of(operation.minutes_per_lift)
         jogging = f" + {decimal_text(operation.minutes_per_lift)} min a lift"
     return timed_item(
-        (job.part.name, operation.name, operation.name),
+        (handled.part, operation.name, operation.name),
         operation.bucket,
         units=(Fraction(units), f"{unit_name}s"),
         minutes=ratio_of(operation.setup_minutes) + units * each,
@@ -142,11 +174,11 @@ def _handling(job: Job, step: Step, units: int, unit_name: str) -> CostItem:
     )
 
 
-def _per_unit(job: Job, step: Step, units: int, unit_name: str) -> CostItem:
+def _per_unit(handled: Handled, step: Step, units: int, unit_name: str) -> CostItem:
     operation = step.operation
     is_work = operation.bucket == "outwork" or not operation.hourly_rate
-    return _material(
-        job,
+    return material_item(
+        handled.part,
         operation,
         operation.bucket if is_work else "material",
         name=operation.name,
@@ -157,11 +189,11 @@ def _per_unit(job: Job, step: Step, units: int, unit_name: str) -> CostItem:
     )
 
 
-def _by_area(job: Job, step: Step) -> CostItem:
+def _by_area(handled: Handled, step: Step) -> CostItem:
     operation = step.operation
-    feet = step.units_in * operation.sides * _handled_area(job, operation) / SQUARE_INCHES_PER_FOOT
-    return _material(
-        job,
+    feet = step.units_in * operation.sides * handled.area / SQUARE_INCHES_PER_FOOT
+    return material_item(
+        handled.part,
         operation,
         "outwork" if operation.bucket == "outwork" else "material",
         name=f"{operation.name}, material",
@@ -172,8 +204,8 @@ def _by_area(job: Job, step: Step) -> CostItem:
     )
 
 
-def _material(
-    job: Job,
+def material_item(
+    part: str,
     operation: FinishingOperation,
     bucket: Bucket,
     *,
@@ -183,8 +215,9 @@ def _material(
     amount: Fraction,
     words: str,
 ) -> CostItem:
+    """Make the item of what is paid by units: of material, or of work without hours."""
     return CostItem(
-        part=job.part.name,
+        part=part,
         resource=operation.name,
         bucket=bucket,
         operation=name,

@@ -23,10 +23,11 @@ THE_JOB: Final = "Job"
 class PrintedPart:
     """A flat piece that comes off a press in sheets: its size as trimmed, its paper, its colours.
 
-    ``kinds`` is how many different artworks it has. Where they ``share`` the copies, as the
-    versions of a card do, each is printed in its part of them; where they do not, as the spreads of
-    a booklet, every copy needs one of each. ``fields`` says which field of the specification a
-    refusal means, where it is not the field of that name.
+    ``kinds`` is how many different artworks it has, each on sheets of its own: the versions of a
+    card share the copies. ``each`` is how many pieces one copy takes, as the spreads of a booklet.
+    Of a ``rough`` part the pieces are only cut apart, because they are trimmed when they are bound.
+    ``fields`` says which field of the specification a refusal means, where it is not the field of
+    that name.
     """
 
     name: str
@@ -40,7 +41,8 @@ class PrintedPart:
     press: str | None = None
     finishing: tuple[str, ...] = ()
     kinds: int = 1
-    share: bool = True
+    each: int = 1
+    rough: bool = False
     grain: Literal["any", "width", "height"] = "any"
     fields: Mapping[str, str] = field(default_factory=dict)
 
@@ -57,7 +59,7 @@ class PrintedPart:
 
     def pieces(self, copies: int) -> int:
         """Give how many pieces so many copies need."""
-        return copies if self.share else copies * self.kinds
+        return copies * self.each
 
     def path(self, name: str, *further: str | int) -> Path:
         """Give the path of one of the part's fields in the specification."""
