@@ -187,6 +187,7 @@ class PartEstimateResponse(Output):
     stock: str
     stock_name: str
     method: str
+    words: str
     forms: int
     plates: int
     net_sheets: int

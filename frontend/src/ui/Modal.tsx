@@ -11,17 +11,20 @@ export interface ModalProps {
   description?: ReactNode;
   /** The row of buttons; the last is the one that acts. */
   footer?: ReactNode;
-  size?: "small" | "medium" | "large" | "side";
+  size?: "small" | "medium" | "large" | "side" | "wide";
   /** False when it must be answered: then neither Escape nor the backdrop closes it. */
   dismissable?: boolean;
   children?: ReactNode;
 }
 
+const SIDE = "md:mr-0 md:my-0 md:h-dvh md:max-h-dvh md:rounded-r-none";
+
 const SIZES = {
   small: "md:max-w-[26rem]",
   medium: "md:max-w-[34rem]",
   large: "md:max-w-[56rem]",
-  side: "md:mr-0 md:my-0 md:h-dvh md:max-h-dvh md:max-w-[34rem] md:rounded-r-none",
+  side: `${SIDE} md:max-w-[34rem]`,
+  wide: `${SIDE} md:max-w-[56rem]`,
 };
 
 // Where a person starts: the first field, not the button that closes.
@@ -79,7 +82,7 @@ function OpenModal({ onClose, title, description, footer, size = "medium", dismi
       )}
     >
       <PortalHost value={host}>
-        <div className={cn("flex max-h-[92dvh] flex-col", size === "side" && "md:h-dvh md:max-h-dvh")}>
+        <div className={cn("flex max-h-[92dvh] flex-col", (size === "side" || size === "wide") && "md:h-dvh md:max-h-dvh")}>
           <header className="flex items-start gap-3 border-b border-line py-3 pr-3 pl-5">
             <div className="min-w-0 flex-1 py-1">
               <h2 id={titleId} className="text-lg leading-6 font-semibold wrap-anywhere">

@@ -212,6 +212,7 @@ def _part_estimate(part: Part, chosen: _Costed, others: tuple[OtherRoute, ...]) 
         stock="" if stock is None else stock.code,
         stock_name="" if stock is None else stock.name,
         method=made.method,
+        words=made.words,
         drawing=made.drawing,
         forms=made.forms,
         plates=made.plates,

@@ -172,6 +172,7 @@ class PartEstimate:
     stock: str
     stock_name: str
     method: Method
+    words: str
     drawing: Drawing | None
     forms: int
     plates: int
@@ -195,6 +196,7 @@ class PartEstimate:
             "stock": self.stock,
             "stock_name": self.stock_name,
             "method": self.method,
+            "words": self.words,
             "forms": self.forms,
             "plates": self.plates,
             "net_sheets": self.net_sheets,

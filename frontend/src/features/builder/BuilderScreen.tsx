@@ -13,7 +13,7 @@ import { BottomBar } from "./BottomBar";
 import { useBuilder, useHead } from "./context";
 import type { Check } from "./dialogs/checks";
 import { ConflictDialog } from "./dialogs/ConflictDialog";
-import { ExplainDrawer } from "./dialogs/ExplainDrawer";
+import { ExplainDrawer } from "./explain/ExplainDrawer";
 import { PreviewDialog } from "./dialogs/PreviewDialog";
 import { SendDialog } from "./dialogs/SendDialog";
 import { openAndFocus } from "./focus";

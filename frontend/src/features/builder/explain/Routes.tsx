@@ -1,0 +1,90 @@
+import { Check } from "lucide-react";
+
+import { formatCount } from "@/lib/count";
+
+import { dollars, NONE } from "../format";
+import type { QuantityEstimate } from "../model/wire";
+import { CHOSEN, refusals, routeRows } from "./account";
+
+interface RoutesProps {
+  readonly quantities: readonly QuantityEstimate[];
+  readonly parts: readonly string[];
+}
+
+/** Every way that was tried: the one taken, how much dearer the others are, and why the rest cannot. */
+export function Routes({ quantities, parts }: RoutesProps) {
+  return (
+    <section aria-labelledby="routes-title" className="flex flex-col gap-4">
+      <h3 id="routes-title" className="text-base font-semibold">Ways to make it</h3>
+      {parts.map((part) => (
+        <PartRoutes key={part} part={part} quantities={quantities} alone={parts.filter((name) => name !== "Job").length === 1} />
+      ))}
+    </section>
+  );
+}
+
+interface PartRoutesProps {
+  readonly part: string;
+  readonly quantities: readonly QuantityEstimate[];
+  readonly alone: boolean;
+}
+
+function PartRoutes({ part, quantities, alone }: PartRoutesProps) {
+  const rows = routeRows(quantities, part);
+  const refused = refusals(quantities, part);
+  if (rows.length === 0 && refused.length === 0) return null;
+  return (
+    <div className="flex flex-col gap-2">
+      {rows.length > 0 && (
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a wide table scrolls in its own box, by key too
+        <div className="overflow-x-auto" role="region" aria-label={`Ways to make the ${part.toLowerCase()}`} tabIndex={0}>
+          <table className="w-full text-sm">
+            <caption className={alone ? "sr-only" : "pb-1 text-left text-xs font-medium text-soft"}>{part}</caption>
+            <thead className="sr-only">
+              <tr>
+                <th scope="col">Way</th>
+                {quantities.map((one) => <th key={one.quantity} scope="col">{formatCount(one.quantity)}</th>)}
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row) => (
+                <tr key={row.key} className="border-t border-line">
+                  <th scope="row" className="py-1.5 text-left font-normal">
+                    {row.name}
+                    <span className="block text-xs text-pretty text-faint">{row.words}</span>
+                  </th>
+                  {row.dearer.map((dearer, at) => (
+                    <td key={quantities[at]?.quantity} className="py-1.5 pl-4 text-right align-top tabular-nums whitespace-nowrap">
+                      <Dearer by={dearer} />
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {refused.length > 0 && (
+        <ul className="flex flex-col gap-1 text-xs text-soft" aria-label={`What cannot make the ${part.toLowerCase()}`}>
+          {refused.map((route) => (
+            <li key={`${route.name}/${route.reason}`} className="text-pretty">
+              <span className="font-medium text-ink">{route.name}</span> cannot: {route.reason}
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function Dearer({ by }: { readonly by: string | null }) {
+  if (by === null) return <span className="text-faint">{NONE}</span>;
+  if (by === CHOSEN) {
+    return (
+      <span className="inline-flex items-center gap-1 font-medium text-good">
+        <Check className="size-4" aria-hidden /> chosen
+      </span>
+    );
+  }
+  return <>+{dollars(by)}</>;
+}
