@@ -1,3 +1,5 @@
+import { useState } from "react";
+
 import { cn } from "@/lib/cn";
 import { formatCount } from "@/lib/count";
 import { Card, CardHeader } from "@/ui/Card";
@@ -5,38 +7,85 @@ import { StatCard } from "@/ui/StatCard";
 
 import { useEstimate, useLine } from "../context";
 import { percent } from "../format";
+import type { QuantityEstimate } from "../model/wire";
 import { sheetSize } from "../SheetDrawing/geometry";
 import { SheetDrawing } from "../SheetDrawing/SheetDrawing";
 
-/** The press sheet of the open line, at the quantity that is quoted. */
+type Part = QuantityEstimate["parts"][number];
+
+/** How the open line lies on the press, at the quantity that is quoted: one drawing for each of its parts. */
 export function SheetCard({ lineId }: { readonly lineId: string | null }) {
   const line = useLine(lineId ?? "");
   const { estimate, old } = useEstimate(lineId);
+  const [chosenPart, choosePart] = useState<string | null>(null);
   const chosen = line?.quantities.find((row) => row.id === line.selected)?.quantity;
   const shown = estimate?.quantities.find((one) => one.quantity === chosen) ?? estimate?.quantities[0];
-  const part = shown?.parts.find((one) => one.layout !== null);
-  const layout = part?.layout;
+  const drawn = shown?.parts.filter((one) => one.layout !== null) ?? [];
+  const part = drawn.find((one) => one.name === chosenPart) ?? drawn[0];
   return (
     <Card aria-labelledby="sheet-title">
-      <CardHeader id="sheet-title" title="Sheet layout" meta={layout ? sheetSize(layout) : undefined} />
-      {shown && part && layout ? (
+      <CardHeader id="sheet-title" title="Sheet layout" meta={part?.layout ? sheetSize(part.layout) : undefined} />
+      {drawn.length > 1 && part && <PartPicks parts={drawn.map((one) => one.name)} current={part.name} onPick={choosePart} />}
+      {shown && part?.layout ? (
         <div className={cn("transition-opacity delay-150", old && "opacity-60")} aria-busy={old}>
           <div className="bg-sunken px-4 py-3">
-            <SheetDrawing layout={layout} press={part.press_name} />
+            <SheetDrawing layout={part.layout} press={part.press_name} />
           </div>
           <div className="grid grid-cols-3 divide-x divide-line border-t border-line">
-            <StatCard label="Up" value={formatCount(layout.n_up)} />
+            <StatCard label="Up" value={formatCount(part.layout.n_up)} />
             <StatCard label="Sheets" value={formatCount(part.gross_sheets)} />
-            <StatCard label="Waste" value={percent(layout.waste_fraction)} />
+            <StatCard label="Waste" value={percent(part.layout.waste_fraction)} />
           </div>
-          <p className="border-t border-line px-4 py-2 text-xs text-faint">
-            {formatCount(shown.quantity)} on {part.press_name}, {part.stock_name}
+          <p className="border-t border-line px-4 py-2 text-xs text-pretty text-faint">
+            {formatCount(shown.quantity)} on {part.press_name}: {part.words}
           </p>
+          <Facts facts={[...part.facts, ...shown.facts]} />
         </div>
+      ) : shown && drawn.length === 0 ? (
+        <Facts facts={[...shown.parts.flatMap((one) => one.facts), ...shown.facts]} />
       ) : (
         <Blank pending={line?.kind === "product"} />
       )}
     </Card>
+  );
+}
+
+interface PartPicksProps {
+  readonly parts: readonly string[];
+  readonly current: string;
+  readonly onPick: (part: string) => void;
+}
+
+function PartPicks({ parts, current, onPick }: PartPicksProps) {
+  return (
+    <div role="group" aria-label="Part of the job" className="flex gap-1 overflow-x-auto border-b border-line px-3 py-1.5">
+      {parts.map((part) => (
+        <button
+          key={part}
+          type="button"
+          aria-pressed={part === current}
+          onClick={() => onPick(part)}
+          className={cn("h-9 rounded-md px-2.5 text-sm whitespace-nowrap md:h-7", part === current ? "bg-accent-soft font-medium text-accent-ink" : "text-soft hover:text-ink")}
+        >
+          {part}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** What a person asks about the finished work: spine, weight, cartons. */
+function Facts({ facts }: { readonly facts: Part["facts"] }) {
+  if (facts.length === 0) return null;
+  return (
+    <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 border-t border-line px-4 py-2.5 text-xs">
+      {facts.map((fact) => (
+        <div key={fact.code} className="contents">
+          <dt className="text-faint">{fact.label}</dt>
+          <dd className="text-right text-pretty tabular-nums">{fact.value}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 
