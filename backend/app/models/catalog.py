@@ -156,7 +156,8 @@ class RateCard(Base):
     """One published version of the whole rate book: the only thing that an estimate reads.
 
     ``body`` is the document of :class:`app.domain.estimating.rates.RateBook`. A published card
-    never changes, so an old quote recomputes to the same cent.
+    never changes, so an old quote recomputes to the same cent. ``stale_quotes`` are those that were
+    open when it was published and that its costs took under the margin floor.
     """
 
     __tablename__ = "forge_rate_cards"
@@ -166,3 +167,6 @@ class RateCard(Base):
     published_by: Mapped[UUID | None] = mapped_column(ForeignKey("forge_users.id"), default=None)
     note: Mapped[str] = mapped_column(default="")
     body: Mapped[dict[str, Any]]
+    stale_quotes: Mapped[list[Any]] = mapped_column(
+        default_factory=list, server_default=text("'[]'::jsonb")
+    )

@@ -1,8 +1,8 @@
 """Where the rate book's rows and its published cards are kept."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Final
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import String, cast, func, select
@@ -18,6 +18,7 @@ from app.models.catalog import (
     Stock,
     StockPrice,
 )
+from app.models.customer import Customer
 from app.models.user import User
 from app.repositories.base import Repository, containing
 
@@ -38,12 +39,29 @@ _VIOLATIONS: Final = {
     "uq_forge_products_code": DuplicateCode,
 }
 
+type Entry = Stock | Press | FinishingOperation
+
+
+class Published(NamedTuple):
+    """When, by whom and with which note a card was published."""
+
+    version: int
+    published_at: datetime
+    published_by: str | None
+    note: str
+
+
 stocks: Final = Repository(Stock, _VIOLATIONS)
 stock_prices: Final = Repository(StockPrice)
 presses: Final = Repository(Press, _VIOLATIONS)
 operations: Final = Repository(FinishingOperation, _VIOLATIONS)
 products: Final = Repository(Product, _VIOLATIONS)
 staged_books: Final = Repository(StagedBook)
+ENTRIES: Final[Mapping[str, Repository[Any]]] = {
+    "stocks": stocks,
+    "presses": presses,
+    "operations": operations,
+}
 
 
 async def add_rows(
@@ -130,6 +148,73 @@ async def all_products(session: Session) -> list[Product]:
     """Return every live product in the order that the shop chose."""
     query = products.live().order_by(Product.position, Product.code)
     return await products.list_all(session, query)
+
+
+async def all_entries(session: Session, kind: str) -> list[Entry]:
+    """Return every live entry of a kind by code."""
+    found = ENTRIES[kind]
+    return await found.list_all(session, found.live().order_by(found.model.code))
+
+
+async def archived_entries(session: Session, kind: str) -> list[Entry]:
+    """Return the archived entries of a kind whose code no live one has, the newest of each."""
+    found = ENTRIES[kind]
+    model = found.model
+    taken = select(model.code).where(model.deleted_at.is_(None))
+    query = (
+        select(model)
+        .where(model.deleted_at.is_not(None), model.code.not_in(taken))
+        .order_by(model.code, model.deleted_at.desc())
+    )
+    newest: dict[str, Entry] = {}
+    for row in await found.list_all(session, query):
+        newest.setdefault(row.code, row)
+    return list(newest.values())
+
+
+async def find_archived(session: Session, kind: str, code: str) -> Entry | None:
+    """Return the newest archived entry of a code, or None."""
+    found = ENTRIES[kind]
+    model = found.model
+    query = (
+        select(model)
+        .where(model.deleted_at.is_not(None), model.code == code)
+        .order_by(model.deleted_at.desc())
+    )
+    return await found.first(session, query)
+
+
+async def flush(session: Session) -> None:
+    """Send what changed to the database.
+
+    Raises:
+        DuplicateCode: a code is there already.
+    """
+    await stocks.flush(session)
+
+
+async def levels_in_use(session: Session) -> set[str]:
+    """Return the codes of the levels by which customers buy."""
+    query = select(Customer.price_level).where(Customer.deleted_at.is_(None)).distinct()
+    return set((await session.scalars(query)).all())
+
+
+async def list_cards(session: Session, *, page: int, per_page: int) -> tuple[list[Published], int]:
+    """Return one page of the published cards without their bodies, the newest first."""
+    total = await session.scalar(select(func.count()).select_from(RateCard)) or 0
+    query = (
+        select(RateCard.version, RateCard.published_at, User.name, RateCard.note)
+        .outerjoin(User, User.id == RateCard.published_by)
+        .order_by(RateCard.version.desc())
+        .limit(per_page)
+        .offset((page - 1) * per_page)
+    )
+    return [Published(*row) for row in (await session.execute(query)).all()], total
+
+
+async def find_card(session: Session, version: int) -> RateCard | None:
+    """Return one published card, or None."""
+    return await session.get(RateCard, version)
 
 
 async def find_staged_book(session: Session, *, lock: bool = False) -> StagedBook | None:

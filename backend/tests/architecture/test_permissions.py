@@ -15,12 +15,14 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from sqlalchemy import select, text
 
+from app.domain.actor import SystemActor
 from app.domain.permissions import Role
 from app.main import ROUTERS
-from app.models.catalog import Stock
+from app.models.catalog import StagedBook, Stock
 from app.models.message import Message
 from app.models.user import Invitation, User
 from app.seeds.reference import load_reference_data
+from app.services.catalog import publish_rate_card
 from app.services.users import hash_token
 from tests.conftest import TODAY, ClientFor, Clock, MakeUser
 from tests.factories.customers import add_customer
@@ -70,6 +72,18 @@ SHARED = {
     "resend_invitation": "403 403 403 200",
     "list_messages": "200 200 200 200",
     "list_audit_entries": "403 403 200 200",
+    "get_staged_book": "403 200 200 200",
+    "get_staged_sheet": "403 200 200 200",
+    "change_cells": "403 200 200 200",
+    "add_entry": "403 201 201 201",
+    "archive_entry": "403 200 200 200",
+    "restore_entry": "403 200 200 200",
+    "set_stock_prices": "403 200 200 200",
+    "discard_changes": "403 200 200 200",
+    "list_rate_cards": "403 200 200 200",
+    "compare_rate_cards": "403 200 200 200",
+    "get_card_sheet": "403 200 200 200",
+    "revert_to_rate_card": "403 403 201 201",
 }
 # A record of one's own.
 OWN = {
@@ -212,7 +226,29 @@ class World:
         if "user" in name or name == "resend_invitation":
             user = await self.user()
             return {"user_id": user["id"]}, user["version"]
+        if name in RATES:
+            return await self.rates_for(name)
         return {"stock_id": await self.stock(), "session_id": "nobody's"}, 1
+
+    async def rates_for(self, name: str) -> tuple[dict[str, str], int]:
+        """Return addresses of the staged book, with a stock that is in no product's way."""
+        async with self.app.state.async_session_factory.begin() as session:
+            stock = (await session.scalars(select(Stock).where(Stock.code == SPARE))).one()
+            stock.deleted_at = self.clock.now if name == "restore_entry" else None
+            staged = (await session.scalars(select(StagedBook))).one()
+            if name == "revert_to_rate_card":
+                # A newer card, so that there is something to come back from.
+                policy = staged.terms["policy"] | {"prepress_rate": f"{staged.version}"}
+                staged.terms = staged.terms | {"policy": policy}
+                await session.flush()
+                await publish_rate_card(session, SystemActor(), now=self.clock.now)
+            address = {
+                "kind": "stocks",
+                "card": "1",
+                "entry_id": str(stock.id),
+                "stock_id": str(stock.id),
+            }
+            return address, staged.version
 
     async def quote_for(self, name: str) -> Json:
         match name:
@@ -245,6 +281,21 @@ class World:
         return address, customer["version"]
 
 
+RATES = {
+    "get_staged_book",
+    "get_staged_sheet",
+    "change_cells",
+    "add_entry",
+    "archive_entry",
+    "restore_entry",
+    "set_stock_prices",
+    "discard_changes",
+    "list_rate_cards",
+    "compare_rate_cards",
+    "get_card_sheet",
+    "revert_to_rate_card",
+}
+SPARE = "KRF-80-13X19"
 CARDS = spec(stock="COV-130-13X19", finishing=[])
 CONTACT = {"name": "Maya"}
 CERTIFICATE = {"kind": "resale", "state": "TX", "number": "8"}
@@ -267,11 +318,26 @@ BODIES: dict[str, Json] = {
     "update_certificate": {"number": "9"},
     "invite_user": {"email": "new@shop.example", "name": "New", "role": "manager"},
     "update_user": {"name": "Other"},
+    "change_cells": {"cells": [{"code": SPARE, "field": "supplier", "value": "Other"}]},
+    "add_entry": {
+        "cells": {"code": "NEW", "name": "New", "price": "9", "basis": "per_m"},
+        "like": SPARE,
+    },
+    "set_stock_prices": {
+        "effective_on": "2026-12-01",
+        "basis": "per_m",
+        "brackets": [{"min_weight_lb": "0", "price": "9"}],
+    },
+    "discard_changes": {"keys": None},
+    "revert_to_rate_card": {"note": "Back"},
     "login": {"email": "nobody@shop.example", "password": "blue kettle sings"},
 }
 
 
-PARAMETERS = {"find_similar_customers": {"name": "Northside"}}
+PARAMETERS = {
+    "find_similar_customers": {"name": "Northside"},
+    "compare_rate_cards": {"before": "1"},
+}
 
 
 @pytest.fixture

@@ -1,5 +1,15 @@
-"""The rate book: its tables, its published cards, and what people read of it."""
+"""The rate book: its tables, its published cards, what is staged, and what people read of it."""
 
+from app.services.catalog.cards import (
+    compare_cards,
+    describe_card,
+    list_cards,
+    publish_staged,
+    revert_to_card,
+)
+from app.services.catalog.desk import Moment
+from app.services.catalog.editing import Typed
+from app.services.catalog.pending import Pending, discard_changes, read_pending
 from app.services.catalog.publishing import (
     NoSellingTerms,
     RateTables,
@@ -18,20 +28,48 @@ from app.services.catalog.reading import (
     list_products,
     list_stocks,
 )
+from app.services.catalog.sheets import read_card_sheet, read_staged_book, read_staged_sheet
+from app.services.catalog.staging import (
+    Bracket,
+    add_entry,
+    archive_entry,
+    change_cells,
+    restore_entry,
+    set_prices,
+)
 
 __all__ = [
+    "Bracket",
+    "Moment",
     "NoSellingTerms",
+    "Pending",
     "RateTables",
     "StockNotFound",
+    "Typed",
+    "add_entry",
+    "archive_entry",
+    "change_cells",
+    "compare_cards",
+    "describe_card",
+    "discard_changes",
     "fill_rate_tables",
     "find_price_level",
     "get_rate_card",
     "get_stock",
     "has_rate_card",
+    "list_cards",
     "list_operations",
     "list_presses",
     "list_printable_stocks",
     "list_products",
     "list_stocks",
     "publish_rate_card",
+    "publish_staged",
+    "read_card_sheet",
+    "read_pending",
+    "read_staged_book",
+    "read_staged_sheet",
+    "restore_entry",
+    "revert_to_card",
+    "set_prices",
 ]

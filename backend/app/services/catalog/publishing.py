@@ -101,6 +101,7 @@ async def publish_rate_card(
     actor: AnyActor,
     *,
     note: str = "",
+    stale_quotes: Sequence[dict[str, Any]] = (),
     now: datetime,
 ) -> RateCard:
     """Compose the tables into one book and publish it under the next version.
@@ -120,6 +121,7 @@ async def publish_rate_card(
         published_by=actor.user_id if isinstance(actor, Actor) else None,
         note=note,
         body=book.to_document(),
+        stale_quotes=list(stale_quotes),
     )
     await catalog.add_card(session, card)
     before, after = audit.changes({} if last is None else _entries(last.body), _entries(card.body))

@@ -117,18 +117,16 @@ def price_document(price: StockPrice) -> Document:
     }
 
 
-def check_document(kind: str, document: Mapping[str, Any]) -> None:
-    """Pass if the engine can read the entry and the tables can hold it.
+def check_document(kind: str, document: Mapping[str, Any]) -> Document:
+    """Return the entry with everything that the engine takes where nothing was said.
 
     Raises:
         ValidationError: the fields that are wrong, each under its own name.
     """
-    documents.from_document(ENGINE_TYPES[kind], _engine_part(kind, document))
-    problems = [
-        documents.problem((name,), f"Must be below {10**whole:,}, with at most {places} decimals.")
-        for name, (whole, places) in FITS.items()
-        if name in document and not _fits(Decimal(document[name]), whole, places)
-    ]
+    engine: object = documents.from_document(ENGINE_TYPES[kind], _engine_part(kind, document))
+    problems = _too_large(document, ())
+    for place, price in enumerate(document.get("prices", [])):
+        problems += _too_large(price, ("prices", place))
     problems += [
         documents.problem((shape.name,), "Choose one of the list.")
         for shape in EXTRAS[kind]
@@ -138,6 +136,7 @@ def check_document(kind: str, document: Mapping[str, Any]) -> None:
         problems.append(documents.problem(("aliases",), f"Give at most {MOST_ALIASES} words."))
     if problems:
         documents.refuse(problems)
+    return {**document, **documents.to_document(engine)}
 
 
 def row_of(kind: str, document: Mapping[str, Any]) -> Entry:
@@ -222,7 +221,7 @@ def _values(kind: str, document: Mapping[str, Any]) -> dict[str, Any]:
     """Return the columns of a document."""
     if kind == "stocks":
         return _stock_values(document)
-    aliases = {"aliases": list(document["aliases"])} if kind == "operations" else {}
+    aliases = {"aliases": list(document.get("aliases", []))} if kind == "operations" else {}
     details = _without(document, (*COLUMNS, "aliases"))
     return {
         "code": document["code"],
@@ -267,6 +266,16 @@ def _without(document: Mapping[str, Any], columns: tuple[str, ...]) -> Document:
 
 def _inches(length: Length) -> Decimal:
     return Decimal(length_text(length))
+
+
+def _too_large(document: Mapping[str, Any], path: documents.Path) -> documents.Problems:
+    return [
+        documents.problem(
+            (*path, name), f"Must be below {10**whole:,}, with at most {places} decimals."
+        )
+        for name, (whole, places) in FITS.items()
+        if name in document and not _fits(Decimal(document[name]), whole, places)
+    ]
 
 
 def _fits(number: Decimal, whole: int, places: int) -> bool:
