@@ -2,10 +2,13 @@ import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 
+import { compress } from "./build/compress";
+import { pages } from "./build/pages";
+
 const API = process.env["FORGE_API"] ?? "http://127.0.0.1:8000";
 
 export default defineConfig({
-  plugins: [react(), tailwindcss()],
+  plugins: [react(), tailwindcss(), pages(), compress()],
   resolve: { tsconfigPaths: true },
   build: {
     target: "es2024",

@@ -9,28 +9,17 @@ from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
 
 from app.config import Environment, Settings
+from app.deps import session_cookie_name
 from app.middleware import (
-    CompressedAssets,
     HostileInput,
     PlainStartup,
     RequestContext,
     SameOriginWrites,
 )
-from app.routers import (
-    audit,
-    auth,
-    catalog,
-    catalog_cards,
-    catalog_staging,
-    customers,
-    estimates,
-    health,
-    messages,
-    quotes,
-    users,
-)
+from app.routers import audit, auth, catalog, customers, estimates, health, messages, quotes, users
 from app.routers.errors import answer_unknown_address, install_error_handlers
 from app.state import open_state
+from app.web_app import WebApp
 
 # Flat, hot ones first: routing is linear, and a router nested in another costs more than all else
 # that the framework does for a request.
@@ -43,8 +32,6 @@ ROUTERS: Final[Sequence[APIRouter]] = (
     users.router,
     messages.router,
     audit.router,
-    catalog_staging.router,
-    catalog_cards.router,
     health.router,
 )
 
@@ -93,7 +80,10 @@ def create_app(settings: Settings) -> FastAPI:
     install_error_handlers(app)
     app.add_middleware(SameOriginWrites, origin=settings.origin)
     app.add_middleware(HostileInput)
-    app.add_middleware(CompressedAssets)
+    if settings.frontend_dir is not None:
+        app.add_middleware(
+            WebApp, folder=settings.frontend_dir, session_cookie=session_cookie_name(settings)
+        )
     app.add_middleware(
         RequestContext,
         secure=settings.secure_cookies,

@@ -16,7 +16,6 @@ import structlog
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.db import why_not_started
@@ -47,10 +46,6 @@ SECURITY_HEADERS: Final = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "X-Frame-Options": "DENY",
 }
-# Built files carry a hash of their content in the name, so a browser may keep them.
-HASHED_ASSETS: Final = "/assets/"
-SMALLEST_COMPRESSED: Final = 1024
-FOREVER: Final = "public, max-age=31536000, immutable"
 YEAR_OF_TLS: Final = "max-age=31536000; includeSubDomains"
 
 _REQUEST_ID: Final = re.compile(r"[0-9A-Za-z-]{8,64}")
@@ -108,7 +103,6 @@ class RequestContext:
             trusted_proxies=self._trusted_proxies,
         )
         started = False
-        kept = FOREVER if scope["path"].startswith(HASHED_ASSETS) else "no-store"
 
         async def send_with_headers(message: Message) -> None:
             nonlocal started
@@ -117,7 +111,7 @@ class RequestContext:
                 answer = MutableHeaders(scope=message)
                 for name, value in self._headers:
                     answer.setdefault(name, value)
-                answer.setdefault("Cache-Control", kept)
+                answer.setdefault("Cache-Control", "no-store")
                 answer["X-Request-Id"] = request_id
             await send(message)
 
@@ -182,24 +176,6 @@ def _state_of(error: Exception) -> str:
     """Return PostgreSQL's code of a failed statement, or an empty string."""
     cause = error.orig if isinstance(error, DBAPIError) else None
     return str(getattr(cause, "sqlstate", None) or "")
-
-
-class CompressedAssets:
-    """Compresses the built web app, which a browser then keeps; an answer of the API stays plain.
-
-    Compressing costs more time than a short answer takes to travel, and a secret that is compressed
-    beside what somebody sends in can be guessed from its length.
-    """
-
-    def __init__(self, app: ASGIApp) -> None:
-        """Wrap ``app``."""
-        self._plain = app
-        self._compressed = GZipMiddleware(app, minimum_size=SMALLEST_COMPRESSED)
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve one connection."""
-        built = scope["type"] == "http" and scope["path"].startswith(HASHED_ASSETS)
-        await (self._compressed if built else self._plain)(scope, receive, send)
 
 
 class HostileInput:

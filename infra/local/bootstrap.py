@@ -35,6 +35,7 @@ NODE_MODULES: Final = FRONTEND / "node_modules"
 
 # What the web app is built from. Everything else in frontend/ (journeys, reports) is not in it.
 BUILD_INPUTS: Final = (
+    "build",
     "index.html",
     "package-lock.json",
     "package.json",

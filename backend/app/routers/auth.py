@@ -13,6 +13,7 @@ from app.deps import (
     SessionStorage,
     State,
     client_address_of,
+    get_login,
     session_cookie_name,
 )
 from app.domain.permissions import PERMISSIONS
@@ -68,6 +69,15 @@ Visitor = Annotated[auth.Visitor, Depends(get_visitor)]
 async def get_me(login: CurrentLogin, state: State) -> Me:
     """Say who is logged in and what they may do."""
     return _me(login, state)
+
+
+@router.get("/session", response_model=Me | None, status_code=200)
+async def get_session(request: Request, state: State) -> Me | None:
+    """Say who is logged in, or nothing: what a page asks before it knows whether anybody is."""
+    try:
+        return _me(await get_login(request), state)
+    except auth.NotLoggedIn:
+        return None
 
 
 @router.post("/login", response_model=LoginResponse, status_code=200)

@@ -154,6 +154,19 @@ async def test_the_cookie_is_plain_on_loopback_and_guarded_over_tls(
     assert not plain["forge"]["expires"]
 
 
+async def test_a_page_may_ask_who_is_there_and_hear_nobody(
+    client: httpx.AsyncClient, make_staff: MakeStaff
+) -> None:
+    stranger = await client.get("/api/auth/session")
+    assert (stranger.status_code, stranger.json()) == (200, None)
+    await log_in(client, await make_staff())
+    here = await client.get("/api/auth/session")
+    assert here.json() == (await client.get("/api/auth/me")).json()
+    client.headers["X-CSRF-Token"] = here.json()["csrf_token"]
+    await client.post("/api/auth/logout")
+    assert (await client.get("/api/auth/session")).json() is None
+
+
 async def test_a_login_ends_the_session_that_the_browser_brought(
     client: httpx.AsyncClient, another_client: httpx.AsyncClient, make_staff: MakeStaff
 ) -> None:

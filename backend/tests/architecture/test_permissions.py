@@ -123,6 +123,7 @@ OTHERS = {
 }
 # For who is not logged in; the others answer 401.
 OPEN = {
+    "get_session": 200,
     "login": 401,
     "get_invitation": 200,
     "accept_invitation": 200,

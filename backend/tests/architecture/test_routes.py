@@ -15,8 +15,9 @@ from app.main import ROUTERS
 from app.seeds.reference import load_reference_data
 from tests.conftest import TODAY, ClientFor
 
-# What a stranger may ask for: to log in, to accept an invitation, whether the process lives.
+# What a stranger may ask for: who is there, to log in, to accept an invitation, whether it lives.
 OPEN = {
+    "get_session",
     "login",
     "get_invitation",
     "accept_invitation",

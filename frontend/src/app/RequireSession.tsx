@@ -1,9 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { Navigate, useLocation } from "react-router";
-import { ApiError } from "@/api/errors";
 import { meQuery } from "@/features/auth/queries";
 import { ErrorState } from "@/ui/ErrorState";
-import { LoadingSpinner } from "@/ui/LoadingSpinner";
+import { Opening } from "./Opening";
 import { Shell } from "./shell/Shell";
 
 /** The shell for who is signed in; the door, with the way back, for who is not. */
@@ -11,15 +10,16 @@ export function RequireSession() {
   const { data, error, refetch } = useQuery(meQuery());
   const { pathname, search } = useLocation();
   if (data) return <Shell />;
-  if (error instanceof ApiError && error.status === 401) {
+  if (data === null) {
     const asked = `${pathname}${search}`;
     return <Navigate to={asked === "/" ? "/login" : `/login?next=${encodeURIComponent(asked)}`} replace />;
   }
+  if (!error) return <Opening />;
   return (
     <main className="flex min-h-dvh items-center justify-center p-4">
       <title>PatriotForge</title>
       <h1 className="sr-only">PatriotForge</h1>
-      {error ? <ErrorState error={error} title="PatriotForge cannot be reached" retry={() => void refetch()} /> : <LoadingSpinner label="Opening PatriotForge" />}
+      <ErrorState error={error} title="PatriotForge cannot be reached" retry={() => void refetch()} />
     </main>
   );
 }

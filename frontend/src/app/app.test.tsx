@@ -13,10 +13,6 @@ function customers(answer: object = NO_CUSTOMERS) {
   return http.get(url("/api/customers"), () => HttpResponse.json(answer));
 }
 
-function stranger() {
-  return http.get(url("/api/auth/me"), () => problem(401, "not_signed_in", "Sign in."));
-}
-
 async function signIn(user: ReturnType<typeof userEvent.setup>) {
   await user.type(await screen.findByLabelText("Email"), "dana@shop.example");
   await user.type(screen.getByLabelText("Password"), "a long enough one{Enter}");
@@ -25,7 +21,7 @@ async function signIn(user: ReturnType<typeof userEvent.setup>) {
 test("a stranger is sent to the door, and from there to the page asked for", async () => {
   const user = userEvent.setup();
   quietShell();
-  server.use(stranger(), customers(), http.post(url("/api/auth/login"), () => HttpResponse.json({ user: ME, csrf_token: "csrf-1" })));
+  server.use(signedInAs(null), customers(), http.post(url("/api/auth/login"), () => HttpResponse.json({ user: ME, csrf_token: "csrf-1" })));
   const { router } = renderRoutes(routes, "/customers?q=har");
   await expect.poll(() => router.state.location.pathname).toBe("/login");
   const email = await screen.findByLabelText("Email");
@@ -36,7 +32,7 @@ test("a stranger is sent to the door, and from there to the page asked for", asy
 
 test("a wrong password leaves the e-mail, and a throttle says how long", async () => {
   const user = userEvent.setup();
-  server.use(stranger(), http.post(url("/api/auth/login"), () => problem(401, "invalid_credentials", "Email or password is wrong. 3 tries left this minute.")));
+  server.use(signedInAs(null), http.post(url("/api/auth/login"), () => problem(401, "invalid_credentials", "Email or password is wrong. 3 tries left this minute.")));
   renderRoutes(routes, "/login");
   await signIn(user);
   expect((await screen.findByRole("alert")).textContent).toContain("3 tries left this minute.");

@@ -2,7 +2,7 @@ import { createBrowserRouter, Navigate, type RouteObject } from "react-router";
 import type { Permission } from "@/features/auth/queries";
 import { quoteRoutes } from "@/features/quotes/routes";
 import { NotFound } from "@/ui/NotFound";
-import { PageSkeleton } from "./PageSkeleton";
+import { Opening } from "./Opening";
 import { RequirePermission } from "./RequirePermission";
 import { RequireSession } from "./RequireSession";
 import { RouteError } from "./RouteError";
@@ -31,13 +31,12 @@ function page(path: string, permission: Permission | null, load: () => Promise<P
 export const routes: RouteObject[] = [
   {
     ErrorBoundary: RouteError,
-    HydrateFallback: () => null,
+    HydrateFallback: Opening,
     children: [
       { path: "/login", lazy: () => import("@/features/auth/LoginPage") },
       { path: "/invitation/:token", lazy: () => import("@/features/auth/InvitationPage") },
       {
         element: <RequireSession />,
-        HydrateFallback: PageSkeleton,
         children: [
           { index: true, element: <Navigate to="/quotes" replace /> },
           ...quoteRoutes,

@@ -20,6 +20,6 @@ export const ME: Schemas["Me"] = {
   shop: { name: "Ironbridge Print", currency: "USD", time_zone: "America/New_York" },
 };
 
-export function signedInAs(me: Schemas["Me"]) {
-  return http.get(url("/api/auth/me"), () => HttpResponse.json(me));
+export function signedInAs(me: Schemas["Me"] | null) {
+  return http.get(url("/api/auth/session"), () => HttpResponse.json(me));
 }

@@ -16,9 +16,12 @@ export const ROLE_NAMES: Record<Role, string> = {
 export function meQuery() {
   return queryOptions({
     queryKey: ["me"],
-    queryFn: async ({ signal }) => {
-      const me = await answer(api.GET("/api/auth/me", { signal }));
-      session.opened(me.csrf_token);
+    queryFn: async ({ signal }): Promise<Me | null> => {
+      const ask = () => answer(api.GET("/api/auth/session", { signal }));
+      let me = await ask();
+      // Who was signed in a moment ago signs in over their work; a stranger is shown the door.
+      if (me === null && session.csrfToken() !== null && (await session.lost())) me = await ask();
+      if (me !== null) session.opened(me.csrf_token);
       return me;
     },
     staleTime: 60_000,
@@ -28,7 +31,9 @@ export function meQuery() {
 
 /** Who is signed in; only below the shell, where that is known. */
 export function useMe(): Me {
-  return useSuspenseQuery(meQuery()).data;
+  const me = useSuspenseQuery(meQuery()).data;
+  if (me === null) throw new Error("Nobody is signed in below the shell.");
+  return me;
 }
 
 export function useCan(): (permission: Permission) => boolean {
