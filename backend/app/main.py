@@ -16,7 +16,19 @@ from app.middleware import (
     RequestContext,
     SameOriginWrites,
 )
-from app.routers import audit, auth, catalog, customers, estimates, health, messages, quotes, users
+from app.routers import (
+    audit,
+    auth,
+    catalog,
+    catalog_cards,
+    catalog_staging,
+    customers,
+    estimates,
+    health,
+    messages,
+    quotes,
+    users,
+)
 from app.routers.errors import answer_unknown_address, install_error_handlers
 from app.state import open_state
 from app.web_app import WebApp
@@ -32,6 +44,8 @@ ROUTERS: Final[Sequence[APIRouter]] = (
     users.router,
     messages.router,
     audit.router,
+    catalog_staging.router,
+    catalog_cards.router,
     health.router,
 )
 
