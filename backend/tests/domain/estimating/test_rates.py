@@ -16,6 +16,7 @@ from app.domain.estimating import documents, rates
 from app.domain.estimating.rates import (
     FinishingOperation,
     MarkUps,
+    OperationKind,
     Policy,
     Press,
     RateBook,
@@ -152,11 +153,7 @@ def test_every_wrong_field_is_named_by_its_path() -> None:
         ("policy", "tax_rate"): "Must be less than 1.",
         ("policy", "round_ream_weight"): "Must be true or false.",
         ("operations", 0, "phrase"): "Is missing.",
-        ("operations", 0, "kind"): (
-            "Must be one of cut, fold, score, perforate, drill, pad, number, laminate, coat, "
-            "round_corner, saddle_stitch, perfect_bind, coil, collate, shrink_wrap, grommet, hem, "
-            "mount, pack."
-        ),
+        ("operations", 0, "kind"): f"Must be one of {', '.join(OperationKind)}.",
     }
 
 
