@@ -9,10 +9,10 @@ from collections.abc import Awaitable, Callable, Sequence
 from pydantic import TypeAdapter, ValidationError
 
 from app.adapters.passwords import is_common
-from app.config import Settings, settings_problem
+from app.config import Environment, Settings, settings_problem
 from app.db import why_not_started
 from app.domain.actor import SystemActor
-from app.domain.errors import AppError
+from app.domain.errors import AppError, ForbiddenError
 from app.domain.passwords import require_good_password
 from app.domain.permissions import Role
 from app.logs import configure_logs
@@ -20,12 +20,18 @@ from app.schemas.base import Email, Line
 from app.seeds.demo import load_demo_shop
 from app.seeds.reference import load_reference_data
 from app.services import users
-from app.state import OpenState, open_state
+from app.state import AppState, open_state
 
-type Command = Callable[[OpenState, argparse.Namespace], Awaitable[str]]
+type Command = Callable[[AppState, argparse.Namespace], Awaitable[str]]
 
 
-async def create_admin(state: OpenState, arguments: argparse.Namespace) -> str:
+class NoDemoInProduction(ForbiddenError):
+    """Anybody may read the passwords of the demo shop's users, so production never opens it."""
+
+    code = "no_demo_in_production"
+
+
+async def create_admin(state: AppState, arguments: argparse.Namespace) -> str:
     """Add an administrator; the password comes from the terminal or from standard input."""
     email = TypeAdapter(Email).validate_python(arguments.email)
     name = TypeAdapter(Line).validate_python(arguments.name)
@@ -47,15 +53,17 @@ async def create_admin(state: OpenState, arguments: argparse.Namespace) -> str:
     return f"{name} can now sign in as {email}."
 
 
-async def seed_reference(state: OpenState, _arguments: argparse.Namespace) -> str:
+async def seed_reference(state: AppState, _arguments: argparse.Namespace) -> str:
     """Load what every shop starts with; where it is loaded already, nothing changes."""
     async with state.async_session_factory.begin() as session:
         loaded = await load_reference_data(session, now=state.clock())
     return "The rate book is loaded." if loaded else "The rate book was loaded before."
 
 
-async def seed_demo(state: OpenState, _arguments: argparse.Namespace) -> str:
+async def seed_demo(state: AppState, _arguments: argparse.Namespace) -> str:
     """Open a demo shop to try; where it is open already, nothing changes."""
+    if state.settings.environment is Environment.PRODUCTION:
+        raise NoDemoInProduction(NoDemoInProduction.__doc__ or "")
     opened = await load_demo_shop(state, now=state.clock())
     return "The demo shop is open." if opened else "The demo shop was open before."
 

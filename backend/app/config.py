@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Literal, Self
+from urllib.parse import urlsplit
 
 from pydantic import (
     AliasChoices,
@@ -63,6 +64,8 @@ class Settings(BaseSettings):
     password_profile: Literal["strong", "cheapest"] = "strong"  # noqa: S105 - a cost, not a secret
 
     origin: str = "http://127.0.0.1:8000"
+    # Further names that the app answers to in production, after a comma each.
+    extra_hosts: str = ""
     trusted_proxies: int = Field(default=0, ge=0, le=10)
     frontend_dir: Path | None = None
     storage_dir: Path = Path(".local/storage")
@@ -84,6 +87,14 @@ class Settings(BaseSettings):
         """Whether browsers reach the app over TLS; only loopback development does without."""
         return self.origin.startswith("https://")
 
+    @property
+    def hosts(self) -> frozenset[str] | None:
+        """The names, with their ports, that production answers to; None for any."""
+        if self.environment is not Environment.PRODUCTION:
+            return None
+        extra = self.extra_hosts.split(",") if self.extra_hosts else []
+        return frozenset(name.strip().lower() for name in (urlsplit(self.origin).netloc, *extra))
+
     @model_validator(mode="after")
     def refuse_unsafe_production(self) -> Self:
         """Refuse, in one sentence each, what must never serve a shop."""
@@ -94,6 +105,21 @@ class Settings(BaseSettings):
         return self
 
     def _production_problems(self) -> Iterator[str]:
+        yield from self._weak_secrets()
+        yield from self._open_addresses()
+        if self.debug:
+            yield "FORGE_DEBUG must be off in production."
+        if self.password_profile != "strong":  # noqa: S105 - a cost, not a secret
+            yield "FORGE_PASSWORD_PROFILE must be strong in production."
+        if self.shop_dir is None:
+            yield (
+                "FORGE_SHOP_DIR must name the folder of your own letterhead: "
+                "without it, quotes would go out under the demo shop's."
+            )
+        if self.smtp_url is None:
+            yield "FORGE_SMTP_URL must name a mail server: without it, no quote would reach anyone."
+
+    def _weak_secrets(self) -> Iterator[str]:
         for name, secret in (
             ("FORGE_SECRET_KEY", self.secret_key.get_secret_value()),
             ("FORGE_PASSWORD_PEPPER", self.password_pepper.get_secret_value()),
@@ -107,19 +133,14 @@ class Settings(BaseSettings):
                 yield f"{name} is an example value: generate a random one for production."
         if self.secret_key.get_secret_value() == self.password_pepper.get_secret_value():
             yield "FORGE_SECRET_KEY and FORGE_PASSWORD_PEPPER are equal: give each its own."
+
+    def _open_addresses(self) -> Iterator[str]:
         if not self.secure_cookies:
             yield "FORGE_ORIGIN must start with https:// in production."
-        if self.debug:
-            yield "FORGE_DEBUG must be off in production."
-        if self.password_profile != "strong":  # noqa: S105 - a cost, not a secret
-            yield "FORGE_PASSWORD_PROFILE must be strong in production."
-        if self.shop_dir is None:
-            yield (
-                "FORGE_SHOP_DIR must name the folder of your own letterhead: "
-                "without it, quotes would go out under the demo shop's."
-            )
-        if self.smtp_url is None:
-            yield "FORGE_SMTP_URL must name a mail server: without it, no quote would reach anyone."
+        if not urlsplit(self.origin).hostname:
+            yield "FORGE_ORIGIN must name the host that people type in."
+        if self.hosts is not None and any(not name or "*" in name for name in self.hosts):
+            yield "FORGE_EXTRA_HOSTS must name hosts one by one: no empty name, no *."
 
 
 def settings_problem(error: ValidationError) -> str:

@@ -92,6 +92,10 @@ class SchemaNotAtHeadError(RuntimeError):
     """The database was migrated to another revision than this code was written for."""
 
 
+class UnsafeToStartError(RuntimeError):
+    """Production would start in a way that must never serve a shop; the sentence says why."""
+
+
 @functools.cache
 def newest_migration() -> str | None:
     """Return the newest revision that this code brings, read from its files once a process."""
@@ -120,7 +124,7 @@ async def ensure_schema_at_head(reader: Reader) -> None:
 
 def why_not_started(cause: BaseException) -> str | None:
     """Return the sentence for whoever starts the app; None where the fault is the code's own."""
-    if isinstance(cause, SchemaNotAtHeadError):
+    if isinstance(cause, SchemaNotAtHeadError | UnsafeToStartError):
         return str(cause)
     if isinstance(cause, OSError | SQLAlchemyError | PostgresError):
         reason = str(cause).partition("\n")[0].rstrip(".") or type(cause).__name__

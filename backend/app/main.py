@@ -11,6 +11,8 @@ from fastapi.routing import APIRoute
 from app.config import Environment, Settings
 from app.deps import session_cookie_name
 from app.middleware import (
+    NOTICE_SECONDS,
+    GentleLeave,
     HostileInput,
     PlainStartup,
     RequestContext,
@@ -102,6 +104,12 @@ def create_app(settings: Settings) -> FastAPI:
         RequestContext,
         secure=settings.secure_cookies,
         trusted_proxies=settings.trusted_proxies,
+        hosts=settings.hosts,
+    )
+    app.add_middleware(
+        GentleLeave,
+        state=app.state,
+        notice_seconds=(NOTICE_SECONDS if settings.environment is Environment.PRODUCTION else 0),
     )
     app.add_middleware(PlainStartup)
     return app

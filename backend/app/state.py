@@ -4,7 +4,7 @@ import contextlib
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Final, Protocol
+from typing import Final
 
 from redis.asyncio import Redis
 from redis.asyncio.retry import Retry
@@ -13,9 +13,18 @@ from redis.backoff import NoBackoff
 from app.adapters.files import FileStore
 from app.adapters.passwords import PasswordHasher
 from app.adapters.rate_books import RateBookCache
-from app.config import Settings
-from app.db import Reader, SessionFactory, ensure_schema_at_head, open_engine, session_factory
+from app.adapters.safety import refuse_unsafe_database
+from app.config import Environment, Settings
+from app.db import (
+    Reader,
+    SessionFactory,
+    UnsafeToStartError,
+    ensure_schema_at_head,
+    open_engine,
+    session_factory,
+)
 from app.documents.shop_profile import read_shop_profile
+from app.domain.errors import UnavailableError
 from app.domain.quotes.tab_counts import TabCounts
 from app.domain.shop import ShopProfile
 
@@ -25,24 +34,12 @@ REDIS_READ_SECONDS: Final = 0.5
 type Clock = Callable[[], datetime]
 
 
-class AppState(Protocol):
-    """The attributes of ``app.state`` that dependencies read."""
-
-    settings: Settings
-    clock: Clock
-    async_session_factory: SessionFactory
-    reader: Reader
-    redis: Redis
-    passwords: PasswordHasher
-    files: FileStore
-    rate_books: RateBookCache
-    shop: ShopProfile
-    tab_counts: TabCounts
-
-
 @dataclass(slots=True, kw_only=True)
-class OpenState:
-    """An :class:`AppState` whose connections are open."""
+class AppState:
+    """The attributes of ``app.state`` that dependencies read.
+
+    ``leaving`` is set when the process was asked to stop: it still answers, and is not ready.
+    """
 
     settings: Settings
     clock: Clock
@@ -54,6 +51,7 @@ class OpenState:
     rate_books: RateBookCache
     shop: ShopProfile
     tab_counts: TabCounts
+    leaving: bool = False
 
 
 def system_clock() -> datetime:
@@ -79,28 +77,45 @@ def open_redis(url: str) -> Redis:
     )
 
 
+async def refuse_unwritable_storage(files: FileStore) -> None:
+    """Pass if documents can be stored.
+
+    Raises:
+        UnsafeToStartError: they cannot; sending a quote would fail.
+    """
+    try:
+        await files.check()
+    except UnavailableError as error:
+        raise UnsafeToStartError(f"FORGE_STORAGE_DIR cannot be used. {error.message}") from error
+
+
 @contextlib.asynccontextmanager
-async def open_state(settings: Settings) -> AsyncIterator[OpenState]:
+async def open_state(settings: Settings) -> AsyncIterator[AppState]:
     """Open engines and Redis for as long as the block runs.
 
     Raises:
         SchemaNotAtHeadError: the database is not at the newest migration.
+        UnsafeToStartError: production would serve a shop from what may lose its quotes.
     """
     engine = open_engine(settings.database_url, pool_size=settings.pool_size)
     reading = open_engine(settings.database_url, pool_size=settings.pool_size, autocommit=True)
     redis = open_redis(settings.redis_url)
     passwords = PasswordHasher.from_settings(settings)
     reader = Reader(reading)
+    files = FileStore(settings.storage_dir)
     try:
         await ensure_schema_at_head(reader)
-        yield OpenState(
+        if settings.environment is Environment.PRODUCTION:
+            await refuse_unsafe_database(reader)
+            await refuse_unwritable_storage(files)
+        yield AppState(
             settings=settings,
             clock=system_clock,
             async_session_factory=session_factory(engine),
             reader=reader,
             redis=redis,
             passwords=passwords,
-            files=FileStore(settings.storage_dir),
+            files=files,
             rate_books=RateBookCache(),
             shop=open_shop(settings),
             tab_counts=TabCounts(),

@@ -17,11 +17,11 @@ from sqlalchemy import make_url
 from app.adapters.mail import Mailer, open_mailer
 from app.adapters.queue import CHANNEL, DELIVER_MESSAGE, queue_on
 from app.config import Settings, settings_problem
-from app.db import SchemaNotAtHeadError
+from app.db import why_not_started
 from app.jobs.messages import deliver_message
 from app.jobs.quotes import expire_quotes
 from app.logs import configure_logs
-from app.state import OpenState, open_state
+from app.state import AppState, open_state
 
 log = structlog.get_logger(__name__)
 
@@ -30,7 +30,7 @@ RECONNECT_SECONDS: Final = 2
 EXPIRY_SCHEDULE: Final = "5 * * * *"
 
 
-def build_queue(connection: asyncpg.Connection, state: OpenState, mailer: Mailer) -> PgQueuer:
+def build_queue(connection: asyncpg.Connection, state: AppState, mailer: Mailer) -> PgQueuer:
     """Return the queue manager with a handler for each kind of work."""
     queries = queue_on(connection)
     queue = PgQueuer(queries.driver, channel=CHANNEL, queries=queries)
@@ -95,5 +95,8 @@ if __name__ == "__main__":
         asyncio.run(main())
     except ValidationError as error:
         sys.exit(settings_problem(error))
-    except SchemaNotAtHeadError as error:
-        sys.exit(str(error))
+    except Exception as error:
+        sentence = why_not_started(error)
+        if sentence is None:
+            raise
+        sys.exit(sentence)

@@ -252,6 +252,7 @@ def app(
     made.state.files = FileStore(settings.storage_dir)
     made.state.rate_books = RateBookCache()
     made.state.tab_counts = TabCounts()
+    made.state.leaving = False
     return made
 
 

@@ -12,6 +12,7 @@ import hashlib
 import os
 import re
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
@@ -88,23 +89,30 @@ class FileStore:
         """
         return await asyncio.to_thread(self._read, sha256)
 
+    async def check(self) -> None:
+        """Pass if a document could be stored now.
+
+        Raises:
+            StorageFull: the disk has no room.
+            StorageUnwritable: the folder cannot be written.
+        """
+        await asyncio.to_thread(self._check)
+
+    def _check(self) -> None:
+        with _storage_errors():
+            self._root.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with tempfile.NamedTemporaryFile(prefix=".incoming-", dir=self._root) as file:
+                file.write(b"x")
+                file.flush()
+
     def _put(self, content: bytes, suffix: Suffix) -> StoredFile:
         sha256 = hashlib.sha256(content).hexdigest()
         stored = StoredFile(sha256=sha256, size=len(content))
         path = self._path(sha256, suffix)
-        try:
+        with _storage_errors():
             # Also mends a file that was damaged since: what differs is replaced.
             if not path.exists() or path.read_bytes() != content:
                 self._write(path, content)
-        except OSError as error:
-            if error.errno in _FULL:
-                raise StorageFull(
-                    "There is no room left to store documents. Free some space and try again."
-                ) from error
-            raise StorageUnwritable(
-                "Documents cannot be stored: their folder cannot be written. "
-                "Ask the administrator to check the storage folder, then try again."
-            ) from error
         return stored
 
     def _write(self, path: Path, content: bytes) -> None:
@@ -159,6 +167,22 @@ class FileStore:
         if suffix not in _SUFFIXES:
             raise ValueError("not a kind of file that is stored")
         return self._root / sha256[:2] / f"{sha256}{suffix}"
+
+
+@contextlib.contextmanager
+def _storage_errors() -> Iterator[None]:
+    """Say in the shop's words why a document cannot be stored."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _FULL:
+            raise StorageFull(
+                "There is no room left to store documents. Free some space and try again."
+            ) from error
+        raise StorageUnwritable(
+            "Documents cannot be stored: their folder cannot be written. "
+            "Ask the administrator to check the storage folder, then try again."
+        ) from error
 
 
 def _flush_folder(folder: Path) -> None:

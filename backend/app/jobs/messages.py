@@ -11,12 +11,12 @@ from app.adapters.files import FileStore
 from app.adapters.mail import MailAttachment, Mailer, MailRefused, OutgoingMail
 from app.domain.errors import UnavailableError
 from app.services import messages
-from app.state import OpenState
+from app.state import AppState
 
 log = structlog.get_logger(__name__)
 
 
-async def deliver_message(state: OpenState, mailer: Mailer, message_id: UUID) -> None:
+async def deliver_message(state: AppState, mailer: Mailer, message_id: UUID) -> None:
     """Send one queued mail, outside any transaction.
 
     Raises:

@@ -4,12 +4,12 @@ import structlog
 
 from app.domain.days import shop_day
 from app.services import quotes
-from app.state import OpenState
+from app.state import AppState
 
 log = structlog.get_logger(__name__)
 
 
-async def expire_quotes(state: OpenState) -> int:
+async def expire_quotes(state: AppState) -> int:
     """Expire every sent quote whose last day is over in the shop; return how many.
 
     A batch is a transaction, so a long list holds no lock for long and loses nothing when it stops.

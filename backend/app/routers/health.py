@@ -4,7 +4,7 @@ from typing import Final
 
 from fastapi import APIRouter
 
-from app.deps import Read, SessionStorage
+from app.deps import Read, SessionStorage, State
 from app.routers.errors import ROUTE_OPTIONS
 from app.schemas.health import Health
 from app.services import health
@@ -19,7 +19,7 @@ async def healthz() -> Health:
 
 
 @router.get("/readyz", response_model=Health, status_code=200)
-async def readyz(reader: Read, store: SessionStorage) -> Health:
-    """Say that PostgreSQL, Redis and the schema are there."""
-    await health.check_readiness(reader, store)
+async def readyz(reader: Read, store: SessionStorage, state: State) -> Health:
+    """Say that PostgreSQL, Redis and the schema are there, and that the process is here to stay."""
+    await health.check_readiness(reader, store, leaving=state.leaving)
     return Health()

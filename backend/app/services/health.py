@@ -11,13 +11,15 @@ class NotReady(UnavailableError):
     code = "not_ready"
 
 
-async def check_readiness(reader: Reader, store: SessionStore) -> None:
+async def check_readiness(reader: Reader, store: SessionStore, *, leaving: bool) -> None:
     """Pass if PostgreSQL and Redis answer and the schema is the one that this code needs.
 
     Raises:
-        NotReady: the schema is another.
+        NotReady: the schema is another, or the process was asked to stop.
         SessionsUnavailable: Redis does not answer.
     """
+    if leaving:
+        raise NotReady(NotReady.__doc__ or "")
     try:
         await ensure_schema_at_head(reader)
     except SchemaNotAtHeadError as error:

@@ -97,6 +97,13 @@ async def test_a_folder_that_cannot_be_written_is_a_sentence(tmp_path: Path) -> 
     (tmp_path / "taken").write_bytes(b"a file where the folder should be")
     with pytest.raises(StorageUnwritable, match="check the storage folder"):
         await FileStore(tmp_path / "taken").put(CONTENT, ".pdf")
+    with pytest.raises(StorageUnwritable, match="check the storage folder"):
+        await FileStore(tmp_path / "taken").check()
+
+
+async def test_a_folder_that_can_be_written_is_checked_without_a_trace(tmp_path: Path) -> None:
+    await FileStore(tmp_path / "store").check()
+    assert files_under(tmp_path) == []
 
 
 async def test_a_folder_that_cannot_be_read_is_a_sentence(tmp_path: Path) -> None:

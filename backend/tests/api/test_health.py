@@ -43,3 +43,11 @@ async def test_with_another_schema_it_is_not_ready_and_does_not_say_which(
     answer = await client.get("/readyz")
     assert refusal(answer) == (503, "not_ready")
     assert "elsewhere" not in answer.text
+
+
+async def test_a_process_that_was_asked_to_stop_lives_and_is_not_ready(
+    client: httpx.AsyncClient, app: FastAPI
+) -> None:
+    app.state.leaving = True
+    assert (await client.get("/healthz")).status_code == 200
+    assert refusal(await client.get("/readyz")) == (503, "not_ready")

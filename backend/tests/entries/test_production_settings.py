@@ -3,10 +3,12 @@
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from pydantic import SecretStr, ValidationError
 
 from app.config import Environment, Settings, settings_problem
+from app.main import create_app
 
 SOUND: dict[str, Any] = {
     "environment": Environment.PRODUCTION,
@@ -36,6 +38,10 @@ def test_sound_settings_start() -> None:
         ),
         ({"password_pepper": SOUND["secret_key"]}, "are equal"),
         ({"origin": "http://quotes.shop.example"}, "must start with https://"),
+        ({"origin": "https://"}, "FORGE_ORIGIN must name the host"),
+        ({"extra_hosts": "*"}, "FORGE_EXTRA_HOSTS must name hosts one by one"),
+        ({"extra_hosts": "*.shop.example"}, "FORGE_EXTRA_HOSTS must name hosts one by one"),
+        ({"extra_hosts": "quotes.shop.example,,"}, "FORGE_EXTRA_HOSTS must name hosts one by one"),
         ({"debug": True}, "FORGE_DEBUG must be off"),
         ({"password_profile": "cheapest"}, "must be strong"),
         ({"shop_dir": None}, "your own letterhead"),
@@ -49,3 +55,20 @@ def test_production_refuses(change: dict[str, Any], sentence: str) -> None:
     assert sentence in said
     assert len(said.splitlines()) == 1
     Settings(**{**SOUND, **change, "environment": Environment.DEVELOPMENT})
+
+
+async def test_production_answers_to_its_own_names_only_and_keeps_its_description_to_itself() -> (
+    None
+):
+    app = create_app(Settings(**SOUND, extra_hosts="quotes.internal.example:8443"))
+    transport = httpx.ASGITransport(app)
+    answers = {}
+    for host in ("quotes.shop.example", "QUOTES.internal.example:8443", "evil.example", ""):
+        async with httpx.AsyncClient(transport=transport, base_url="https://x") as client:
+            answer = await client.get("/api/openapi.json", headers={"Host": host})
+        answers[host] = (answer.status_code, answer.json()["error"])
+    unknown = (404, "There is nothing at this address.")
+    elsewhere = (400, "Nothing is served here.")
+    assert list(answers.values()) == [unknown, unknown, elsewhere, elsewhere]
+    async with httpx.AsyncClient(transport=transport, base_url="https://10.0.0.7") as client:
+        assert (await client.get("/healthz")).status_code == 200

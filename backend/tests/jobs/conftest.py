@@ -8,14 +8,14 @@ import pytest
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from fastapi import FastAPI
 
-from app.state import OpenState
+from app.state import AppState
 
 
 @pytest.fixture
-def worker_state(committed_app: FastAPI) -> OpenState:
+def worker_state(committed_app: FastAPI) -> AppState:
     """What a worker holds, on the test's own database."""
-    return OpenState(
-        **{field.name: getattr(committed_app.state, field.name) for field in fields(OpenState)}
+    return AppState(
+        **{field.name: getattr(committed_app.state, field.name) for field in fields(AppState)}
     )
 
 

@@ -17,7 +17,7 @@ from app.domain.actor import SystemActor
 from app.jobs.messages import deliver_message
 from app.models.message import Message
 from app.services import messages
-from app.state import OpenState
+from app.state import AppState
 from app.worker import work
 from tests.jobs.conftest import PostOffice
 
@@ -25,7 +25,7 @@ SYSTEM = SystemActor()
 
 
 async def queue_a_mail(
-    state: OpenState,
+    state: AppState,
     *,
     kind: str = "quote",
     attachments: tuple[messages.StoredAttachment, ...] = (),
@@ -44,7 +44,7 @@ async def queue_a_mail(
     return message.id
 
 
-async def read(state: OpenState, message_id: UUID) -> Message:
+async def read(state: AppState, message_id: UUID) -> Message:
     async with state.async_session_factory.begin() as session:
         found = await session.get(Message, message_id)
         assert found is not None
@@ -52,7 +52,7 @@ async def read(state: OpenState, message_id: UUID) -> Message:
 
 
 async def test_a_mail_arrives_with_its_attachment(
-    worker_state: OpenState, post_office: PostOffice
+    worker_state: AppState, post_office: PostOffice
 ) -> None:
     stored = await worker_state.files.put(b"%PDF-1.7 bytes", ".pdf")
     message_id = await queue_a_mail(
@@ -81,7 +81,7 @@ async def test_a_mail_arrives_with_its_attachment(
 
 
 async def test_an_invitations_link_is_not_kept_once_it_has_left(
-    worker_state: OpenState, post_office: PostOffice
+    worker_state: AppState, post_office: PostOffice
 ) -> None:
     message_id = await queue_a_mail(worker_state, kind="invitation")
     await deliver_message(worker_state, SmtpMailer(post_office.url), message_id)
@@ -90,7 +90,7 @@ async def test_an_invitations_link_is_not_kept_once_it_has_left(
 
 
 async def test_a_job_that_runs_twice_sends_one_mail(
-    worker_state: OpenState, post_office: PostOffice
+    worker_state: AppState, post_office: PostOffice
 ) -> None:
     message_id = await queue_a_mail(worker_state)
     for _ in range(2):
@@ -99,7 +99,7 @@ async def test_a_job_that_runs_twice_sends_one_mail(
 
 
 async def test_a_passing_refusal_is_tried_again_with_backoff_and_ends_as_failed(
-    worker_state: OpenState, post_office: PostOffice
+    worker_state: AppState, post_office: PostOffice
 ) -> None:
     post_office.refusal = "451 try again later"
     message_id = await queue_a_mail(worker_state)
@@ -119,7 +119,7 @@ async def test_a_passing_refusal_is_tried_again_with_backoff_and_ends_as_failed(
 
 
 async def test_a_mail_that_failed_for_a_while_still_goes_out(
-    worker_state: OpenState, post_office: PostOffice
+    worker_state: AppState, post_office: PostOffice
 ) -> None:
     post_office.refusal = "451 try again later"
     message_id = await queue_a_mail(worker_state)
@@ -132,7 +132,7 @@ async def test_a_mail_that_failed_for_a_while_still_goes_out(
 
 
 async def test_an_address_that_does_not_exist_fails_at_once_in_a_sentence(
-    worker_state: OpenState, post_office: PostOffice
+    worker_state: AppState, post_office: PostOffice
 ) -> None:
     post_office.refused_recipient = "maya@harbor.example"
     message_id = await queue_a_mail(worker_state)
@@ -142,14 +142,14 @@ async def test_an_address_that_does_not_exist_fails_at_once_in_a_sentence(
     assert failed.last_error == ("The mail server refused maya@harbor.example. Check the address.")
 
 
-async def test_a_server_that_is_gone_is_tried_again(worker_state: OpenState) -> None:
+async def test_a_server_that_is_gone_is_tried_again(worker_state: AppState) -> None:
     message_id = await queue_a_mail(worker_state)
     with pytest.raises(RetryRequested, match="does not answer"):
         await deliver_message(worker_state, SmtpMailer("smtp://127.0.0.1:1"), message_id)
 
 
 async def test_a_document_that_cannot_be_read_keeps_the_mail_back(
-    worker_state: OpenState, post_office: PostOffice
+    worker_state: AppState, post_office: PostOffice
 ) -> None:
     message_id = await queue_a_mail(
         worker_state,
@@ -164,7 +164,7 @@ async def test_a_document_that_cannot_be_read_keeps_the_mail_back(
     assert post_office.accepted == []
 
 
-async def test_a_mail_is_queued_only_if_its_cause_is_kept(worker_state: OpenState) -> None:
+async def test_a_mail_is_queued_only_if_its_cause_is_kept(worker_state: AppState) -> None:
     class Cause(Exception):
         pass
 
@@ -191,7 +191,7 @@ async def test_a_mail_is_queued_only_if_its_cause_is_kept(worker_state: OpenStat
 
 
 async def test_two_mails_written_to_a_folder_are_two_files(
-    worker_state: OpenState, tmp_path: Path
+    worker_state: AppState, tmp_path: Path
 ) -> None:
     mailer: Mailer = FolderMailer(tmp_path / "mail")
     for _ in range(2):
@@ -200,7 +200,7 @@ async def test_two_mails_written_to_a_folder_are_two_files(
 
 
 async def test_the_worker_picks_up_what_was_queued_and_stops_when_told(
-    worker_state: OpenState, committed_app: object
+    worker_state: AppState, committed_app: object
 ) -> None:
     database_url = committed_app.state.database_url  # type: ignore[attr-defined]
     settings = worker_state.settings.model_copy(update={"database_url": database_url})
