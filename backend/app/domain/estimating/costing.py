@@ -19,8 +19,14 @@ def cost_items(job: Job, run: Run, clicks_per_side: int) -> tuple[CostItem, ...]
         _paper(job, run),
         *_clicks(job, run, clicks_per_side),
         _press(job, run),
-        *(item for step in run.steps for item in finishing_items(job, step)),
+        *_finishing(job, run),
     )
+
+
+def _finishing(job: Job, run: Run) -> Iterator[CostItem]:
+    done = tuple(step.operation for step in run.steps)
+    for step in run.steps:
+        yield from finishing_items(job, step, done)
 
 
 def _paper(job: Job, run: Run) -> CostItem:

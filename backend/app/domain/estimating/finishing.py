@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil
+from typing import Final
 
+from app.domain.estimating.edges import edge_feet, grommets, sides_worked
+from app.domain.estimating.folds import fold_piece, slowed_by, travel_minutes
 from app.domain.estimating.items import Job, counted, text, timed_item
 from app.domain.estimating.paper import (
     SQUARE_INCHES_PER_FOOT,
@@ -14,17 +17,24 @@ from app.domain.estimating.paper import (
     sheets_weight,
 )
 from app.domain.estimating.rates import Bucket, FinishingOperation, OperationKind
+from app.domain.estimating.rates.operations import Fold
 from app.domain.estimating.result import CostItem, shown
 from app.domain.estimating.work import SHEETS, Step, stage_of
-from app.domain.money import decimal_text, ratio_of
-from app.domain.units import inches
+from app.domain.money import ONE, decimal_text, ratio_of
+from app.domain.units import NO_LENGTH, Length, inches
+
+WHOLLY: Final = frozenset({"outwork", "delivery"})
+"""Buckets that take an operation's materials too."""
+MEASURES: Final = frozenset({"sq ft", "ft", "lb"})
+"""Units that are measured and not counted, so they have no plural."""
 
 
 @dataclass(frozen=True, slots=True)
 class Handled:
     """What a step takes in hand: one sheet, piece or book, of a part of the job.
 
-    ``thickness`` is in inches, ``weight`` in pounds, ``area`` in square inches.
+    ``thickness`` is in inches, ``weight`` in pounds, ``area`` in square inches. ``width`` and
+    ``height`` are its edges, for what is worked along them; ``done`` is all that is done to it.
     """
 
     part: str
@@ -32,15 +42,29 @@ class Handled:
     thickness: Fraction
     weight: Fraction
     area: Fraction
+    width: Length = NO_LENGTH
+    height: Length = NO_LENGTH
+    done: tuple[FinishingOperation, ...] = ()
+
+    @property
+    def shipped(self) -> Fraction:
+        """The pounds of one, with its share of the cartons that it is packed in."""
+        cartons = [one.tare for one in self.done if one.kind is OperationKind.PACK]
+        return self.weight * (1 + sum(map(ratio_of, cartons), Fraction(0)))
 
 
-def finishing_items(job: Job, step: Step) -> Iterator[CostItem]:
-    """Give what one finishing step of a printed part costs: its time, materials and minimum."""
+def finishing_items(
+    job: Job, step: Step, done: tuple[FinishingOperation, ...] = ()
+) -> Iterator[CostItem]:
+    """Give what one finishing step of a printed part costs: its time, materials and minimum.
+
+    ``done`` is all that is done to the part's pieces.
+    """
     if step.operation.kind is OperationKind.CUT:
         cut = _cut(job, step)
         yield from (cut, *up_to_minimum(job.part.name, step.operation, [cut]))
     else:
-        yield from step_items(_handled(job, step.operation), step)
+        yield from step_items(_handled(job, step.operation, done), step)
 
 
 def step_items(handled: Handled, step: Step) -> Iterator[CostItem]:
@@ -54,6 +78,8 @@ def step_items(handled: Handled, step: Step) -> Iterator[CostItem]:
         items.append(_per_unit(handled, step, units, unit_name))
     if operation.area_price:
         items.append(_by_area(handled, step))
+    if operation.group_area_price and operation.is_grouped:
+        items.append(_with_each_group(handled, step, units))
     yield from (*items, *up_to_minimum(handled.part, operation, items))
 
 
@@ -112,16 +138,47 @@ def _cut(job: Job, step: Step) -> CostItem:
     )
 
 
-def charged_units(handled: Handled, step: Step) -> tuple[int, str]:
-    """Give how many units an operation charges: sheets, pieces, lifts or groups, and their name."""
-    operation = step.operation
-    if operation.is_grouped:
-        size = group_size(handled, operation)
-        return ceil(Fraction(step.units_in, size)), operation.group_name
-    if operation.max_lift_in is not None:
+def charged_units(handled: Handled, step: Step) -> tuple[Fraction, str]:
+    """Give how many units an operation charges, at all its positions, and their name."""
+    operation, pieces = step.operation, step.units_in
+    if operation.per != "unit":
+        measured, name = _measured(handled, operation)
+        units = pieces * measured
+    elif operation.is_grouped:
+        groups = ceil(Fraction(pieces, group_size(handled, operation)))
+        units, name = Fraction(groups), operation.group_name
+    elif operation.max_lift_in is not None:
         per_lift = int(ratio_of(operation.max_lift_in) / handled.thickness)
-        return -(-step.units_in // per_lift), "lift"
-    return step.units_in, handled.name
+        units, name = Fraction(-(-pieces // per_lift)), "lift"
+    else:
+        units, name = Fraction(pieces), handled.name
+    if operation.positions == 1:
+        return units, name
+    return units * operation.positions, f"{name} position"
+
+
+def _measured(handled: Handled, operation: FinishingOperation) -> tuple[Fraction, str]:
+    """Give what an operation measures of one piece, and the unit."""
+    if operation.per == "square_foot":
+        return operation.sides * handled.area / SQUARE_INCHES_PER_FOOT, "sq ft"
+    if operation.per == "pound":
+        return handled.shipped, "lb"
+    sides = sides_worked(operation, handled.done)
+    if operation.per == "foot":
+        return edge_feet(handled.width, handled.height, sides), "ft"
+    each = grommets(handled.width, handled.height, sides, operation.spacing)
+    return Fraction(each), "grommet"
+
+
+def _many(name: str) -> str:
+    return name if name in MEASURES else f"{name}s"
+
+
+def _said(units: Fraction, name: str) -> str:
+    """Say a number of units: ``3 lifts``, ``88 ft``."""
+    if name in MEASURES:
+        return f"{text(units)} {name}"
+    return counted(int(units), name)
 
 
 def group_size(handled: Handled, operation: FinishingOperation) -> int:
@@ -130,72 +187,129 @@ def group_size(handled: Handled, operation: FinishingOperation) -> int:
     if operation.group_size is not None:
         limits.append(operation.group_size)
     if operation.group_max_weight_lb is not None and handled.weight:
-        limits.append(int(ratio_of(operation.group_max_weight_lb) / handled.weight))
+        weight = handled.weight * (1 + ratio_of(operation.tare))
+        limits.append(int(ratio_of(operation.group_max_weight_lb) / weight))
     if operation.group_max_stack_in is not None:
         limits.append(int(ratio_of(operation.group_max_stack_in) / handled.thickness))
     return max(1, min(limits, default=1))
 
 
-def _handled(job: Job, operation: FinishingOperation) -> Handled:
+def _handled(
+    job: Job, operation: FinishingOperation, done: tuple[FinishingOperation, ...]
+) -> Handled:
+    """Measure what a step of a part takes in hand: a press sheet, or a piece as folded so far."""
     whole = sheet_area(job.stock)
-    on_sheets = stage_of(operation) == SHEETS
-    area = whole if on_sheets else inches(job.part.width) * inches(job.part.height)
+    weight = sheets_weight(job.stock, job.grade, job.policy, 1) / whole
+    if stage_of(operation) == SHEETS:
+        width, height = job.layout.sheet_width, job.layout.sheet_height
+    else:
+        width, height = job.part.width, job.part.height
+    open_area = inches(width) * inches(height)
+    layers = 1
+    for before in done[: done.index(operation)] if operation in done else ():
+        if before.fold is not None:
+            folded = fold_piece(width, height, before.fold, before.fold_edge)
+            width, height = folded.width, folded.height
+            layers *= folded.kind.layers
     return Handled(
         part=job.part.name,
-        name="sheet" if on_sheets else "piece",
-        thickness=ratio_of(job.stock.caliper_in),
-        weight=sheets_weight(job.stock, job.grade, job.policy, 1) * area / whole,
-        area=area,
+        name="sheet" if stage_of(operation) == SHEETS else "piece",
+        thickness=ratio_of(job.stock.caliper_in) * layers,
+        weight=weight * open_area,
+        area=inches(width) * inches(height),
+        width=width,
+        height=height,
+        done=done,
     )
 
 
-def _handling(handled: Handled, step: Step, units: int, unit_name: str) -> CostItem:
+def _handling(handled: Handled, step: Step, units: Fraction, unit_name: str) -> CostItem:
     operation = step.operation
-    each = ratio_of(operation.minutes_per_thousand) / 1000
-    jogging = ""
-    if operation.max_lift_in is not None:
-        each += ratio_of(operation.minutes_per_lift)
-        jogging = f" + {decimal_text(operation.minutes_per_lift)} min a lift"
+    if operation.feet_per_minute is not None and operation.fold is not None:
+        minutes, words = _travel(handled, operation, operation.fold, units)
+    else:
+        each = ratio_of(operation.minutes_per_thousand) / 1000
+        jogging = ""
+        if operation.max_lift_in is not None:
+            each += ratio_of(operation.minutes_per_lift)
+            jogging = f" + {decimal_text(operation.minutes_per_lift)} min a lift"
+        minutes = units * each
+        words = f"{decimal_text(operation.minutes_per_thousand)} min per M{jogging}"
     return timed_item(
         (handled.part, operation.name, operation.name),
         operation.bucket,
-        units=(Fraction(units), f"{unit_name}s"),
-        minutes=ratio_of(operation.setup_minutes) + units * each,
+        units=(units, _many(unit_name)),
+        minutes=ratio_of(operation.setup_minutes) + minutes,
         rate=operation.hourly_rate,
         reference=f"operation:{operation.code}/hourly_rate",
-        words=f"{decimal_text(operation.setup_minutes)} min set-up + {counted(units, unit_name)} x "
-        f"{decimal_text(operation.minutes_per_thousand)} min per M{jogging}",
+        words=f"{decimal_text(operation.setup_minutes)} min set-up + {_said(units, unit_name)} x "
+        + words,
         inputs={
             "units_in": str(step.units_in),
-            f"{unit_name}s": str(units),
+            _many(unit_name).replace(" ", "_"): text(units),
             "setup_minutes": decimal_text(operation.setup_minutes),
             "minutes_per_thousand": decimal_text(operation.minutes_per_thousand),
         },
     )
 
 
-def _per_unit(handled: Handled, step: Step, units: int, unit_name: str) -> CostItem:
+def _travel(
+    handled: Handled, operation: FinishingOperation, fold: Fold, units: Fraction
+) -> tuple[Fraction, str]:
+    """Give the minutes of pieces that travel through a folder, and the words for each."""
+    folded = fold_piece(handled.width, handled.height, fold, operation.fold_edge)
+    length = inches(handled.width if folded.upright else handled.height)
+    speed = operation.feet_per_minute or ONE
+    gap, turns = inches(operation.sheet_gap), folded.kind.direction_changes
+    slower = f" x {text(slowed_by(turns))}" if turns else ""
+    words = f"({text(length)} + {text(gap)} in) / 12 / {decimal_text(speed)} ft a min{slower}"
+    return travel_minutes(units, length, gap, ratio_of(speed), turns), words
+
+
+def _per_unit(handled: Handled, step: Step, units: Fraction, unit_name: str) -> CostItem:
     operation = step.operation
-    is_work = operation.bucket == "outwork" or not operation.hourly_rate
+    is_work = operation.bucket in WHOLLY or not operation.hourly_rate
     return material_item(
         handled.part,
         operation,
         operation.bucket if is_work else "material",
         name=operation.name,
-        units=(Fraction(units), f"{unit_name}s"),
+        units=(units, _many(unit_name)),
         rate=("unit_price", operation.unit_price),
         amount=units * ratio_of(operation.unit_price),
-        words=f"{counted(units, unit_name)} x ${decimal_text(operation.unit_price)}",
+        words=f"{_said(units, unit_name)} x ${decimal_text(operation.unit_price)}",
+    )
+
+
+def _with_each_group(handled: Handled, step: Step, groups: Fraction) -> CostItem:
+    """Charge what goes with each group by its area: a pad's backer."""
+    operation = step.operation
+    feet = groups * handled.area / SQUARE_INCHES_PER_FOOT
+    return material_item(
+        handled.part,
+        operation,
+        operation.bucket if operation.bucket in WHOLLY else "material",
+        name=f"{operation.name}, backers",
+        units=(feet, "sq ft"),
+        rate=("group_area_price", operation.group_area_price),
+        amount=feet * ratio_of(operation.group_area_price),
+        words=f"{_said(groups, operation.group_name)} x "
+        f"{text(handled.area / SQUARE_INCHES_PER_FOOT)} sq ft "
+        f"x ${decimal_text(operation.group_area_price)}",
     )
 
 
 def _by_area(handled: Handled, step: Step) -> CostItem:
     operation = step.operation
-    feet = step.units_in * operation.sides * handled.area / SQUARE_INCHES_PER_FOOT
+    used = handled.area
+    if operation.overlap:
+        # Film runs on between the sheets, which follow each other long edge by long edge.
+        used += inches(operation.overlap) * inches(min(handled.width, handled.height))
+    feet = step.units_in * operation.sides * used / SQUARE_INCHES_PER_FOOT
     return material_item(
         handled.part,
         operation,
-        "outwork" if operation.bucket == "outwork" else "material",
+        operation.bucket if operation.bucket in WHOLLY else "material",
         name=f"{operation.name}, material",
         units=(feet, "sq ft"),
         rate=("area_price", operation.area_price),

@@ -125,15 +125,19 @@ def fold_lines(
     return fold_piece(width, height, fold, edge).lines
 
 
+def slowed_by(direction_changes: int) -> Fraction:
+    """Give by how much changes of direction slow a folder: each of them by 2 %."""
+    return 1 + Fraction(direction_changes, 50)
+
+
 def travel_minutes(
-    sheets: int, sheet: Fraction, gap: Fraction, feet_per_minute: Fraction, direction_changes: int
+    sheets: Fraction, sheet: Fraction, gap: Fraction, feet_a_minute: Fraction, turns: int
 ) -> Fraction:
     """Give the minutes that sheets take through a folder, lengths in inches.
 
-    Each travels its length and the gap behind it; every change of direction slows all by 2 %.
+    Each travels its length and the gap behind it; every change of direction slows them all.
     """
-    feet = sheets * (sheet + gap) / 12
-    return feet / feet_per_minute * (1 + Fraction(2 * direction_changes, 100))
+    return sheets * (sheet + gap) / 12 / feet_a_minute * slowed_by(turns)
 
 
 def _panels(length: int, weights: tuple[int, ...], tucks: tuple[int, ...]) -> tuple[Length, ...]:

@@ -120,7 +120,7 @@ def test_panels_fill_the_piece_and_no_line_leaves_it(
 
 def test_a_sheet_travels_its_length_and_the_gap_and_changes_of_direction_slow_it() -> None:
     """1,000 x (11 + 3) in / 12 / 350 ft a min = 3.33 min; two changes take 4 % more."""
-    straight = travel_minutes(1000, Fraction(11), Fraction(3), Fraction(350), 0)
+    straight = travel_minutes(Fraction(1000), Fraction(11), Fraction(3), Fraction(350), 0)
     assert straight == Fraction(14_000, 12 * 350)
-    turned = travel_minutes(1000, Fraction(11), Fraction(3), Fraction(350), 2)
+    turned = travel_minutes(Fraction(1000), Fraction(11), Fraction(3), Fraction(350), 2)
     assert turned == straight * Fraction(104, 100)
