@@ -28,6 +28,7 @@ from app.routers import (
     estimates,
     health,
     messages,
+    price_lists,
     quotes,
     users,
 )
@@ -43,6 +44,7 @@ ROUTERS: Final[Sequence[APIRouter]] = (
     estimates.router,
     catalog.router,
     customers.router,
+    price_lists.router,
     users.router,
     messages.router,
     audit.router,

@@ -23,8 +23,9 @@ from app.db import (
     open_engine,
     session_factory,
 )
-from app.documents.shop_profile import read_shop_profile
+from app.documents.shop_profile import DEMO_SHOP_FOLDER, read_shop_profile, read_work_week
 from app.domain.errors import UnavailableError
+from app.domain.pricing.business_days import WorkWeek
 from app.domain.quotes.tab_counts import TabCounts
 from app.domain.shop import ShopProfile
 
@@ -50,6 +51,7 @@ class AppState:
     files: FileStore
     rate_books: RateBookCache
     shop: ShopProfile
+    work_week: WorkWeek
     tab_counts: TabCounts
     leaving: bool = False
 
@@ -61,9 +63,12 @@ def system_clock() -> datetime:
 
 def open_shop(settings: Settings) -> ShopProfile:
     """Return what the shop's letterhead says."""
-    return (
-        read_shop_profile() if settings.shop_dir is None else read_shop_profile(settings.shop_dir)
-    )
+    return read_shop_profile(settings.shop_dir or DEMO_SHOP_FOLDER)
+
+
+def open_work_week(settings: Settings) -> WorkWeek:
+    """Return on which days the shop works."""
+    return read_work_week(settings.shop_dir or DEMO_SHOP_FOLDER)
 
 
 def open_redis(url: str) -> Redis:
@@ -118,6 +123,7 @@ async def open_state(settings: Settings) -> AsyncIterator[AppState]:
             files=files,
             rate_books=RateBookCache(),
             shop=open_shop(settings),
+            work_week=open_work_week(settings),
             tab_counts=TabCounts(),
         )
     finally:

@@ -45,7 +45,7 @@ from app.domain.quotes.tab_counts import TabCounts
 from app.logs import configure_logs
 from app.main import create_app
 from app.models.user import User
-from app.state import open_redis, open_shop
+from app.state import open_redis, open_shop, open_work_week
 from local.servers import private_servers
 
 BACKEND = Path(__file__).parent.parent
@@ -245,6 +245,7 @@ def app(
     made = create_app(settings)
     made.state.clock = clock
     made.state.shop = open_shop(settings)
+    made.state.work_week = open_work_week(settings)
     made.state.async_session_factory = sessions
     made.state.reader = Reader(connection)
     made.state.redis = redis

@@ -1,8 +1,10 @@
 """A shop's profile is a folder: ``shop.toml`` beside ``logo.svg``."""
 
 import tomllib
+from datetime import date, datetime
 from pathlib import Path
 
+from app.domain.pricing.business_days import WorkWeek
 from app.domain.shop import ShopProfile
 
 DEMO_SHOP_FOLDER = Path(__file__).with_name("demo_shop")
@@ -35,3 +37,17 @@ def read_shop_profile(folder: Path = DEMO_SHOP_FOLDER) -> ShopProfile:
         )
     except KeyError as missing:
         raise ValueError(f"shop.toml does not say the shop's {missing.args[0]}.") from missing
+
+
+def read_work_week(folder: Path = DEMO_SHOP_FOLDER) -> WorkWeek:
+    """Read on which days the shop in ``folder`` works: all but weekends and its ``closed_on``.
+
+    Raises:
+        OSError: there is no ``shop.toml``.
+        ValueError: the days are not written as days.
+    """
+    with (folder / "shop.toml").open("rb") as file:
+        days = tomllib.load(file).get("closed_on", [])
+    if not all(isinstance(day, date) and not isinstance(day, datetime) for day in days):
+        raise ValueError("shop.toml: write the days of closed_on as 2026-12-25, without quotes.")
+    return WorkWeek(frozenset(days))

@@ -15,6 +15,7 @@ from app.models.customer import Address, Certificate, Contact, Customer
 from app.models.document import StoredDocument
 from app.models.idempotency import IdempotencyKey
 from app.models.message import Message
+from app.models.price_list import PriceListEdition, PriceListRecord
 from app.models.quote import (
     Acceptance,
     LineQuantity,
@@ -40,6 +41,8 @@ __all__ = [
     "Message",
     "NumberSeries",
     "Press",
+    "PriceListEdition",
+    "PriceListRecord",
     "Product",
     "Quote",
     "QuoteLine",

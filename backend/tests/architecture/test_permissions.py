@@ -26,6 +26,7 @@ from app.services.catalog import publish_rate_card
 from app.services.users import hash_token
 from tests.conftest import TODAY, ClientFor, Clock, MakeUser
 from tests.factories.customers import add_customer
+from tests.factories.price_lists import grid
 from tests.factories.quotes import Hand, Json, charge, make_customer, product, put, spec
 
 ROLES = (Role.SALES, Role.ESTIMATOR, Role.MANAGER, Role.ADMIN)
@@ -48,6 +49,15 @@ SHARED = {
     "list_presses": "200 200 200 200",
     "list_operations": "200 200 200 200",
     "get_rate_card": "200 200 200 200",
+    "list_price_lists": "200 200 200 200",
+    "get_price_list": "200 200 200 200",
+    "look_up_list_price": "200 200 200 200",
+    "lint_price_list": "403 200 200 200",
+    "create_price_list": "403 201 201 201",
+    "update_price_list": "403 200 200 200",
+    "publish_price_list": "403 403 200 200",
+    "archive_price_list": "403 403 200 200",
+    "restore_price_list": "403 403 200 200",
     "list_customers": "200 200 200 200",
     "find_similar_customers": "200 200 200 200",
     "get_customer": "200 200 200 200",
@@ -222,8 +232,12 @@ class World:
             quote = await self.quote_for(name)
             line_id = quote["lines"][0]["id"]
             return {"quote_id": quote["id"], "page": "1", "line_id": line_id}, quote["version"]
-        if any(part in name for part in ("customer", "contact", "certificate", "address")):
-            return await self.customer_for(name)
+        parts = dict.fromkeys(("price_list", "list_price"), self.price_list_for) | dict.fromkeys(
+            ("customer", "contact", "certificate", "address"), self.customer_for
+        )
+        make = next((make for part, make in parts.items() if part in name), None)
+        if make is not None:
+            return await make(name)
         if "user" in name or name == "resend_invitation":
             user = await self.user()
             return {"user_id": user["id"]}, user["version"]
@@ -265,6 +279,31 @@ class World:
                 return await self.quote(product(500, selected=0, spec=CARDS))
             case _:
                 return await self.quote()
+
+    async def price_list_for(self, name: str) -> tuple[dict[str, str], int]:
+        content = grid()
+        made = await self.admin.post(
+            "/api/price-lists", json={"code": uuid4().hex, "content": content}
+        )
+        found: Json = made.json()
+        published = await self.admin.post(
+            f"/api/price-lists/{found['id']}/publish", json={}, headers={"If-Match": '"1"'}
+        )
+        found = published.json()
+        if name == "publish_price_list":
+            content["name"] = "Dearer cards"
+            changed = await self.admin.put(
+                f"/api/price-lists/{found['id']}",
+                json={"content": content},
+                headers={"If-Match": '"2"'},
+            )
+            found = changed.json()
+        if name == "restore_price_list":
+            await self.execute(
+                "UPDATE forge_price_lists SET deleted_at = now() WHERE id = :id",
+                id=UUID(found["id"]),
+            )
+        return {"price_list_id": found["id"]}, found["version"]
 
     async def customer_for(self, name: str) -> tuple[dict[str, str], int]:
         customer = await self.customer()
@@ -309,6 +348,11 @@ BODIES: dict[str, Json] = {
     "approve_quote": {"name": "Maya"},
     "decline_quote": {"reason": "price"},
     "estimate_job": {"spec": CARDS, "quantities": [100]},
+    "create_price_list": {"code": "BC-16", "content": grid()},
+    "update_price_list": {"content": grid()},
+    "publish_price_list": {},
+    "lint_price_list": {"content": grid()},
+    "look_up_list_price": {"quantity": 200},
     "change_password": {"current_password": "not mine at all", "new_password": "short"},
     "create_customer": {"name": "Southside", "confirm_duplicate": True},
     "update_customer": {"note": "Rings twice"},

@@ -1,8 +1,9 @@
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from app.documents.shop_profile import DEMO_SHOP_FOLDER, read_shop_profile
+from app.documents.shop_profile import DEMO_SHOP_FOLDER, read_shop_profile, read_work_week
 
 
 def test_the_demo_shop_has_a_whole_letterhead() -> None:
@@ -19,6 +20,19 @@ def test_a_shop_needs_no_logo_and_no_terms(tmp_path: Path) -> None:
     )
     shop = read_shop_profile(tmp_path)
     assert (shop.name, shop.logo_svg, shop.terms) == ("Ink", None, ())
+
+
+def test_a_shop_says_on_which_days_nobody_works(tmp_path: Path) -> None:
+    profile = tmp_path / "shop.toml"
+    profile.write_text("closed_on = [2026-12-25, 2027-01-01]\n")
+    assert read_work_week(tmp_path).holidays == {date(2026, 12, 25), date(2027, 1, 1)}
+    assert date(2026, 11, 26) in read_work_week().holidays
+    profile.write_text("")
+    assert read_work_week(tmp_path).holidays == frozenset()
+    for wrong in ('"2026-12-25"', "2026-12-25T00:00:00"):
+        profile.write_text(f"closed_on = [{wrong}]\n")
+        with pytest.raises(ValueError, match="without quotes"):
+            read_work_week(tmp_path)
 
 
 def test_what_a_profile_lacks_is_named(tmp_path: Path) -> None:

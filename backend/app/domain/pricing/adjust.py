@@ -48,32 +48,36 @@ class Adjustments:
     rounding_quantum: Decimal
 
 
-def adjust_price(formula: Fraction, quantity: int, by: Adjustments) -> tuple[PriceStep, ...]:
+def adjust_price(
+    formula: Fraction, quantity: int, by: Adjustments, *, words: str = "Cost with mark-ups"
+) -> tuple[PriceStep, ...]:
     """Walk the steps; each applies to the exact result of the one before it.
+
+    ``words`` say how the formula's price came about.
 
     The last step's ``after`` is the price. A step that does not apply is left out; the formula and
     the rounding are always there.
     """
     exact = formula
-    steps = [PriceStep("formula", "Cost with mark-ups", _shown(exact), _shown(exact))]
+    steps = [PriceStep("formula", words, _shown(exact), _shown(exact))]
 
     def take(name: StepName, words: str, after: Fraction) -> Fraction:
         steps.append(PriceStep(name, words, _shown(exact), _shown(after)))
         return after
 
     if exact < Fraction(by.minimum):
-        words = f"Minimum charge {money_text(by.minimum)}"
-        exact = take("minimum", words, Fraction(by.minimum))
+        said = f"Minimum charge {money_text(by.minimum)}"
+        exact = take("minimum", said, Fraction(by.minimum))
     if by.level is not None:
-        words = f"{by.level_name}: x {decimal_text(by.level)}"
-        exact = take("level", words, exact * Fraction(by.level))
+        said = f"{by.level_name}: x {decimal_text(by.level)}"
+        exact = take("level", said, exact * Fraction(by.level))
     if by.rush is not None:
-        words = f"Rush, {by.rush_days} business days: + {decimal_text(by.rush * 100)} %"
-        exact = take("rush", words, exact * (1 + Fraction(by.rush)))
+        said = f"Rush, {by.rush_days} business days: + {decimal_text(by.rush * 100)} %"
+        exact = take("rush", said, exact * (1 + Fraction(by.rush)))
     before = _shown(exact)
     price = round_price(exact, quantity, by.rounding_mode, by.rounding_quantum)
-    words = rounding_words(quantity, by.rounding_mode, by.rounding_quantum)
-    steps.append(PriceStep("rounding", words, before, price))
+    said = rounding_words(quantity, by.rounding_mode, by.rounding_quantum)
+    steps.append(PriceStep("rounding", said, before, price))
     return tuple(steps)
 
 

@@ -143,9 +143,12 @@ class PriceList:
             )
 
     @classmethod
-    def from_document(cls, document: object) -> "PriceList":
-        """Read a list from JSON; raises ``ValidationError`` naming every field that is wrong."""
-        return documents.from_document(cls, document)
+    def from_document(cls, document: object, path: documents.Path = ()) -> "PriceList":
+        """Read a list from JSON; raises ``ValidationError`` naming every field that is wrong.
+
+        ``path`` is where the document stands in what was sent.
+        """
+        return documents.from_document(cls, document, path)
 
     def to_document(self) -> dict[str, Any]:
         """Write the list as JSON: decimals as text, days as YYYY-MM-DD."""
