@@ -27,7 +27,7 @@ def read(kind: str, text: str, **more: Any) -> Any:  # noqa: ANN401
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda one: one.code)
 def test_every_seeded_entry_is_the_same_after_its_cells_were_typed_again(entry: Any) -> None:  # noqa: ANN401
-    kind: type[Stock | Press | FinishingOperation] = type(entry)
+    kind = entry.__class__
     shapes = shapes_of(kind)
     cells = cells_of(documents.to_document(entry), shapes)
     typed: dict[str, Any] = {}
