@@ -23,6 +23,7 @@ from app.routers import (
     auth,
     catalog,
     catalog_cards,
+    catalog_effects,
     catalog_staging,
     customers,
     estimates,
@@ -50,6 +51,7 @@ ROUTERS: Final[Sequence[APIRouter]] = (
     audit.router,
     catalog_staging.router,
     catalog_cards.router,
+    catalog_effects.router,
     health.router,
 )
 

@@ -130,6 +130,17 @@ class Product(Record):
     definition: Mapped[dict[str, Any]]
 
 
+class ReferenceJob(Record):
+    """A job that the shop knows by heart: what new rates do to it is shown before they hold."""
+
+    __tablename__ = "forge_reference_jobs"
+
+    name: Mapped[str]
+    position: Mapped[int]
+    spec: Mapped[dict[str, Any]]
+    quantities: Mapped[list[Any]]
+
+
 class StagedBook(Record):
     """What the next rate card will say that belongs to no stock, press or operation.
 

@@ -9,11 +9,13 @@ from sqlalchemy import String, cast, func, select
 
 from app.db import Session
 from app.domain.errors import AlreadyExistsError
+from app.models.base import Record
 from app.models.catalog import (
     FinishingOperation,
     Press,
     Product,
     RateCard,
+    ReferenceJob,
     StagedBook,
     Stock,
     StockPrice,
@@ -57,6 +59,7 @@ presses: Final = Repository(Press, _VIOLATIONS)
 operations: Final = Repository(FinishingOperation, _VIOLATIONS)
 products: Final = Repository(Product, _VIOLATIONS)
 staged_books: Final = Repository(StagedBook)
+reference_jobs: Final = Repository(ReferenceJob)
 ENTRIES: Final[Mapping[str, Repository[Any]]] = {
     "stocks": stocks,
     "presses": presses,
@@ -66,7 +69,7 @@ ENTRIES: Final[Mapping[str, Repository[Any]]] = {
 
 async def add_rows(
     session: Session,
-    rows: Sequence[Stock | StockPrice | Press | FinishingOperation | Product | StagedBook],
+    rows: Sequence[Record],
 ) -> None:
     """Write many new rows at once.
 
@@ -220,6 +223,22 @@ async def find_card(session: Session, version: int) -> RateCard | None:
 async def find_staged_book(session: Session, *, lock: bool = False) -> StagedBook | None:
     """Return the one staged book, or None; ``lock`` makes everybody who stages take turns."""
     return await staged_books.first(session, staged_books.live(), lock=lock)
+
+
+async def all_reference_jobs(session: Session) -> list[ReferenceJob]:
+    """Return every reference job in the order that the shop chose."""
+    query = reference_jobs.live().order_by(ReferenceJob.position)
+    return await reference_jobs.list_all(session, query)
+
+
+async def stale_quotes(session: Session) -> list[tuple[int, datetime, list[Any]]]:
+    """Return the quotes that each card left under the floor, the newest card first."""
+    query = (
+        select(RateCard.version, RateCard.published_at, RateCard.stale_quotes)
+        .where(func.jsonb_array_length(RateCard.stale_quotes) > 0)
+        .order_by(RateCard.version.desc())
+    )
+    return [(version, at, found) for version, at, found in (await session.execute(query)).all()]
 
 
 async def lock_publishing(session: Session) -> None:

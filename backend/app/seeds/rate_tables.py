@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import Any, Final
 
 from app.domain.catalog import Further, InstalledPress, OfferedOperation, StockedStock
+from app.domain.catalog.effect import ReferenceJob
 from app.domain.estimating import documents
 from app.domain.estimating.paper import gsm_from_pounds
 from app.domain.estimating.rates import (
@@ -24,6 +25,7 @@ from app.domain.estimating.rates import (
     RushBand,
     Stock,
 )
+from app.domain.estimating.spec import specification_from
 from app.domain.money import decimal_from, decimal_text, round_money
 from app.domain.units import length_from
 from app.schemas.catalog import ProductDefinition
@@ -93,6 +95,14 @@ def read_tables() -> RateTables:
         presses=tuple(map(_press, read_toml("presses.toml")["presses"])),
         operations=operations,
         products=tuple(_products(operations)),
+        reference_jobs=tuple(
+            ReferenceJob(
+                name=job["name"],
+                spec=specification_from(job["spec"]),
+                quantities=tuple(job["quantities"]),
+            )
+            for job in read_toml("reference_jobs.toml")["jobs"]
+        ),
     )
 
 

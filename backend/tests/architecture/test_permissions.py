@@ -93,6 +93,9 @@ SHARED = {
     "list_rate_cards": "403 200 200 200",
     "compare_rate_cards": "403 200 200 200",
     "get_card_sheet": "403 200 200 200",
+    "get_rate_effect": "403 200 200 200",
+    "publish_rates": "403 403 201 201",
+    "list_stale_quotes": "403 200 200 200",
     "revert_to_rate_card": "403 403 201 201",
 }
 # A record of one's own.
@@ -251,12 +254,13 @@ class World:
             stock = (await session.scalars(select(Stock).where(Stock.code == SPARE))).one()
             stock.deleted_at = self.clock.now if name == "restore_entry" else None
             staged = (await session.scalars(select(StagedBook))).one()
-            if name == "revert_to_rate_card":
-                # A newer card, so that there is something to come back from.
+            if name in {"publish_rates", "revert_to_rate_card"}:
+                # Something to publish; and a newer card, so that there is one to come back from.
                 policy = staged.terms["policy"] | {"prepress_rate": f"{staged.version}"}
                 staged.terms = staged.terms | {"policy": policy}
                 await session.flush()
-                await publish_rate_card(session, SystemActor(), now=self.clock.now)
+                if name == "revert_to_rate_card":
+                    await publish_rate_card(session, SystemActor(), now=self.clock.now)
             address = {
                 "kind": "stocks",
                 "card": "1",
@@ -333,6 +337,9 @@ RATES = {
     "list_rate_cards",
     "compare_rate_cards",
     "get_card_sheet",
+    "get_rate_effect",
+    "publish_rates",
+    "list_stale_quotes",
     "revert_to_rate_card",
 }
 SPARE = "KRF-80-13X19"
@@ -374,6 +381,7 @@ BODIES: dict[str, Json] = {
         "brackets": [{"min_weight_lb": "0", "price": "9"}],
     },
     "discard_changes": {"keys": None},
+    "publish_rates": {"note": "Paper went up", "accept_findings": True},
     "revert_to_rate_card": {"note": "Back"},
     "login": {"email": "nobody@shop.example", "password": "blue kettle sings"},
 }

@@ -9,7 +9,15 @@ from app.services.catalog.cards import (
 )
 from app.services.catalog.desk import Moment
 from app.services.catalog.editing import Typed
-from app.services.catalog.pending import Pending, discard_changes, read_pending
+from app.services.catalog.pending import (
+    Pending,
+    coming_days,
+    discard_changes,
+    find_pending,
+    list_reference_jobs,
+    list_stale_quotes,
+    require_changes,
+)
 from app.services.catalog.publishing import (
     NoSellingTerms,
     RateTables,
@@ -49,10 +57,12 @@ __all__ = [
     "add_entry",
     "archive_entry",
     "change_cells",
+    "coming_days",
     "compare_cards",
     "describe_card",
     "discard_changes",
     "fill_rate_tables",
+    "find_pending",
     "find_price_level",
     "get_rate_card",
     "get_stock",
@@ -62,13 +72,15 @@ __all__ = [
     "list_presses",
     "list_printable_stocks",
     "list_products",
+    "list_reference_jobs",
+    "list_stale_quotes",
     "list_stocks",
     "publish_rate_card",
     "publish_staged",
     "read_card_sheet",
-    "read_pending",
     "read_staged_book",
     "read_staged_sheet",
+    "require_changes",
     "restore_entry",
     "revert_to_card",
     "set_prices",

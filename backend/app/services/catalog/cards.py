@@ -12,14 +12,8 @@ from app.models.catalog import RateCard
 from app.repositories import catalog
 from app.schemas import catalog_book as wire
 from app.services.catalog.desk import Moment, hold, save
-from app.services.catalog.pending import find_pending, write_back
+from app.services.catalog.pending import NothingStaged, find_pending, write_back
 from app.services.catalog.publishing import publish_rate_card
-
-
-class NothingStaged(ConflictError):
-    """Nothing is staged: the rate book says what the card in force says."""
-
-    code = "nothing_staged"
 
 
 class ChangesStaged(ConflictError):

@@ -64,6 +64,16 @@ async def hold(
     staged = await catalog.find_staged_book(session, lock=True)
     if staged is None:
         raise NoSellingTerms(NoSellingTerms.__doc__ or "")
+    await refuse_stale(session, staged, version)
+    return staged
+
+
+async def refuse_stale(session: Session, staged: StagedBook, version: int) -> None:
+    """Pass if the staged book is still the one that the actor saw.
+
+    Raises:
+        StaleRates: somebody changed it since ``version``.
+    """
     if staged.version != version:
         last = await audit.find_last_change(session, ENTITY, staged.id)
         by = "Somebody" if last is None else last.actor_name
@@ -75,7 +85,6 @@ async def hold(
                 "changed_at": None if last is None else last.at.isoformat(),
             },
         )
-    return staged
 
 
 async def save(

@@ -3,23 +3,32 @@
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from app.db import Session
 from app.domain.actor import Actor
 from app.domain.catalog import terms_of
 from app.domain.catalog.changes import TERMS, Change, Kind, find_changes
-from app.domain.errors import NotFoundError
+from app.domain.catalog.effect import ReferenceJob
+from app.domain.errors import ConflictError, NotFoundError
 from app.domain.estimating.rates import RateBook
+from app.domain.estimating.spec import specification_from
 from app.domain.permissions import Permission
 from app.models.catalog import RateCard, StagedBook, Stock
 from app.repositories import catalog
 from app.services.catalog import rows
-from app.services.catalog.desk import Moment, find_staged, hold, save
+from app.services.catalog.desk import Moment, find_staged, hold, refuse_stale, save
 from app.services.catalog.entries import Entry, load_entries, put_prices
 from app.services.catalog.publishing import compose_book
 
 KINDS: tuple[Kind, ...] = ("stocks", "presses", "operations")
+
+
+class NothingStaged(ConflictError):
+    """Nothing is staged: the rate book says what the card in force says."""
+
+    code = "nothing_staged"
 
 
 class ChangeNotFound(NotFoundError):
@@ -57,6 +66,57 @@ async def find_pending(session: Session) -> Pending:
     body: Mapping[str, Any] = {} if card is None else card.body
     changes = find_changes(body, book.to_document())
     return Pending(staged=staged, book=book, card=card, changes=changes)
+
+
+async def require_changes(session: Session, *, version: int) -> None:
+    """Pass if there is something to publish and it is what the actor saw.
+
+    Raises:
+        StaleRates: somebody changed the rate book since ``version``.
+        NothingStaged: the rate book says what the card in force says.
+    """
+    pending = await find_pending(session)
+    await refuse_stale(session, pending.staged, version)
+    if not pending.changes:
+        raise NothingStaged(NothingStaged.__doc__ or "")
+
+
+def coming_days(pending: Pending) -> list[date]:
+    """Return the days on which staged prices begin."""
+    published: set[tuple[str, date]] = set()
+    if pending.card is not None:
+        published = {
+            (stock["code"], date.fromisoformat(price["effective_from"]))
+            for stock in pending.card.body["stocks"]
+            for price in stock["prices"]
+        }
+    return [
+        price.effective_from
+        for stock in pending.book.stocks
+        for price in stock.prices
+        if (stock.code, price.effective_from) not in published
+    ]
+
+
+async def list_reference_jobs(session: Session, actor: Actor) -> list[ReferenceJob]:
+    """Return the jobs on which the effect of new rates is shown."""
+    actor.require(Permission.STAGE_RATES)
+    return [
+        ReferenceJob(
+            name=row.name,
+            spec=specification_from(row.spec),
+            quantities=tuple(row.quantities),
+        )
+        for row in await catalog.all_reference_jobs(session)
+    ]
+
+
+async def list_stale_quotes(
+    session: Session, actor: Actor
+) -> list[tuple[int, datetime, list[Any]]]:
+    """Return the quotes that each card left under the margin floor, the newest card first."""
+    actor.require(Permission.STAGE_RATES)
+    return await catalog.stale_quotes(session)
 
 
 async def discard_changes(

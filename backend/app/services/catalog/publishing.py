@@ -7,11 +7,18 @@ from typing import Any
 
 from app.db import Session
 from app.domain.actor import Actor, AnyActor
-from app.domain.catalog import TABLES, InstalledPress, OfferedOperation, StockedStock, terms_of
+from app.domain.catalog import (
+    TABLES,
+    InstalledPress,
+    OfferedOperation,
+    StockedStock,
+    effect,
+    terms_of,
+)
 from app.domain.errors import ConflictError
 from app.domain.estimating.rates import RateBook
 from app.domain.permissions import Permission
-from app.models.catalog import Product, RateCard, StagedBook
+from app.models.catalog import Product, RateCard, ReferenceJob, StagedBook
 from app.repositories import catalog
 from app.schemas.catalog import ProductDefinition
 from app.services import audit
@@ -33,6 +40,7 @@ class RateTables:
     presses: Sequence[InstalledPress]
     operations: Sequence[OfferedOperation]
     products: Sequence[ProductDefinition]
+    reference_jobs: Sequence[effect.ReferenceJob] = ()
 
 
 async def has_rate_card(session: Session) -> bool:
@@ -76,6 +84,18 @@ async def fill_rate_tables(
                 definition=product.model_dump(mode="json"),
             )
             for position, product in enumerate(tables.products, start=1)
+        ],
+    )
+    await catalog.add_rows(
+        session,
+        [
+            ReferenceJob(
+                name=job.name,
+                position=position,
+                spec=job.spec.to_document(),
+                quantities=list(job.quantities),
+            )
+            for position, job in enumerate(tables.reference_jobs, start=1)
         ],
     )
     await catalog.add_rows(session, [StagedBook(terms=terms_of(tables.terms.to_document()))])

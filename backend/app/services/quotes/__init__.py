@@ -1,5 +1,6 @@
 """Quotes: written, priced, sent, decided; every change with its audit entry."""
 
+from app.repositories.quotes.open_work import OpenHead
 from app.repositories.quotes.reading import QuoteDocument
 from app.services.quotes.context import Desk, QuoteNotFound, StaleQuote
 from app.services.quotes.drafting import create_quote, duplicate_quote, edit_quote
@@ -12,6 +13,7 @@ from app.services.quotes.lifecycle import (
     refresh_search,
     restore_quote,
 )
+from app.services.quotes.open_work import list_open_quotes, read_open_quotes
 from app.services.quotes.papers import read_page, read_paper
 from app.services.quotes.previewing import preview_quote
 from app.services.quotes.reading import (
@@ -25,6 +27,7 @@ from app.services.quotes.sending import send_quote
 
 __all__ = [
     "Desk",
+    "OpenHead",
     "QuoteDocument",
     "QuoteFilter",
     "QuoteNotFound",
@@ -37,9 +40,11 @@ __all__ = [
     "edit_quote",
     "expire_overdue_quotes",
     "expire_quote",
+    "list_open_quotes",
     "list_quotes",
     "preview_quote",
     "read_line_estimate",
+    "read_open_quotes",
     "read_page",
     "read_paper",
     "read_quote",
