@@ -3,9 +3,10 @@
 from datetime import date
 
 from app.domain.estimating.parts import Plan
+from app.domain.estimating.plans.bound import plan_bound
 from app.domain.estimating.plans.flat import plan_flat
 from app.domain.estimating.rates import RateBook
-from app.domain.estimating.spec import Specification
+from app.domain.estimating.spec import BoundSpec, Specification
 
 
 def plan_work(spec: Specification, rates: RateBook, on: date) -> Plan:
@@ -13,6 +14,8 @@ def plan_work(spec: Specification, rates: RateBook, on: date) -> Plan:
 
     Raises ``EstimateRefused`` when it cannot be made, with the field that would have to change.
     """
+    if isinstance(spec, BoundSpec):
+        return plan_bound(spec, rates, on)
     return plan_flat(spec, rates, on)
 
 

@@ -5,6 +5,7 @@ nothing else, so a quote recomputes from the book it was priced with. Lengths ar
 units (see ``domain/units.py``), times are minutes, fractions are 0.05 for 5 %.
 """
 
+from app.domain.estimating.rates.binding import Binding, BindingElement, PocketSpeed
 from app.domain.estimating.rates.book import RateBook
 from app.domain.estimating.rates.limits import BUCKETS, Bucket, Code
 from app.domain.estimating.rates.operations import FinishingOperation, OperationKind
@@ -27,6 +28,8 @@ from app.domain.estimating.rates.selling import (
 __all__ = [
     "BUCKETS",
     "STANDARD_GRADES",
+    "Binding",
+    "BindingElement",
     "Bucket",
     "Code",
     "CustomerLevel",
@@ -35,6 +38,7 @@ __all__ = [
     "Margins",
     "MarkUps",
     "OperationKind",
+    "PocketSpeed",
     "Policy",
     "Press",
     "RateBook",

@@ -5,7 +5,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from app.domain.estimating.documents import Range
+from app.domain.estimating.documents import Items, Range
+from app.domain.estimating.rates.binding import NO_BINDING, Binding, PocketSpeed
 from app.domain.estimating.rates.limits import Amount, Code, Count, Positive, Share, Size
 from app.domain.money import ZERO
 from app.domain.units import NO_LENGTH, UNITS_PER_INCH, Length
@@ -46,7 +47,10 @@ class OperationKind(StrEnum):
     SADDLE_STITCH = "saddle_stitch"
     PERFECT_BIND = "perfect_bind"
     COIL = "coil"
+    WIRE_O = "wire_o"
+    SIGNATURE_FOLD = "signature_fold"
     COLLATE = "collate"
+    THREE_KNIFE = "three_knife"
     SHRINK_WRAP = "shrink_wrap"
     GROMMET = "grommet"
     HEM = "hem"
@@ -87,7 +91,8 @@ class FinishingOperation:
 
     A ``fold`` divides the piece's long or short edge; no panel may be narrower than ``min_panel``,
     and paper thicker than ``max_unscored_caliper_in`` must be scored first. Each worked edge takes
-    ``allowance`` more material; a carton weighs ``tare`` of what is in it.
+    ``allowance`` more material; a carton weighs ``tare`` of what is in it. ``pockets`` are the
+    speeds of what gathers, ``binding`` what a binding asks of a book.
     """
 
     code: Code
@@ -128,6 +133,8 @@ class FinishingOperation:
     make_ready_units: Count = 0
     min_caliper_in: Amount = ZERO
     max_caliper_in: Amount | None = None
+    pockets: Annotated[tuple[PocketSpeed, ...], Items(50)] = ()
+    binding: Binding = NO_BINDING
 
     @property
     def is_grouped(self) -> bool:

@@ -9,11 +9,15 @@ from typing import Final
 from app.domain.errors import ValidationError
 from app.domain.estimating import documents
 from app.domain.estimating.documents import SPEC_PATH, Path, problem
+from app.domain.estimating.spec.bound import BoundSpec
 from app.domain.estimating.spec.flat import FlatSpec
 
-Specification = FlatSpec
+Specification = FlatSpec | BoundSpec
 
-KINDS: Final[Mapping[str, type[Specification]]] = {"flat": FlatSpec}
+KINDS: Final[Mapping[str, type[Specification]]] = {
+    "flat": FlatSpec,
+    "bound": BoundSpec,
+}
 
 
 def specification_from(document: object, path: Path = SPEC_PATH) -> Specification:
@@ -30,4 +34,10 @@ def specification_from(document: object, path: Path = SPEC_PATH) -> Specificatio
     return documents.from_document(kind, document, path)
 
 
-__all__ = ["KINDS", "FlatSpec", "Specification", "specification_from"]
+__all__ = [
+    "KINDS",
+    "BoundSpec",
+    "FlatSpec",
+    "Specification",
+    "specification_from",
+]

@@ -1,0 +1,227 @@
+"""Binding: the steps that a book goes through, walked backward, and what each of them costs."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from app.domain.estimating.finishing import Handled, material_item, step_items, up_to_minimum
+from app.domain.estimating.items import MINUTES_PER_HOUR, counted, text, timed_item
+from app.domain.estimating.paper import SQUARE_INCHES_PER_FOOT
+from app.domain.estimating.parts import PartCost, Way
+from app.domain.estimating.rates import (
+    BindingElement,
+    FinishingOperation,
+    OperationKind,
+    PocketSpeed,
+)
+from app.domain.estimating.result import CostItem
+from app.domain.estimating.work import Step, units_into
+from app.domain.money import decimal_text, ratio_of
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A bound book in hand, and what its binding uses up: a coil's loops, a spine's glue.
+
+    ``spine_area`` is in square inches, 0 for a book without a glued spine.
+    """
+
+    handled: Handled
+    binding: FinishingOperation
+    element: BindingElement | None = None
+    loops: int = 0
+    spine_area: Fraction = Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Sections:
+    """What of one copy comes to its binding: folded signatures, or sheets that lie in their order.
+
+    ``folds`` says how many different folds its signatures have, each with a set-up of its own.
+    """
+
+    count: int
+    folds: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class BookWay:
+    """A way to print a book's pages, with the steps that bring them together and its binding.
+
+    ``before`` are in the order of the work. ``sections`` are what the press delivers of each copy,
+    ``pockets`` how many the binder fills, the cover's among them.
+    """
+
+    way: Way
+    before: tuple[FinishingOperation, ...]
+    sections: Sections
+    pockets: int
+    book: Book
+
+    def cost(self, copies: int) -> PartCost:
+        """Cost the pages for so many books that go into the binder."""
+        needed, steps = walk_steps(self.before, copies)
+        made = self.way.cost(needed)
+        items = (
+            *made.items,
+            *(item for step in steps for item in self._before(step)),
+            *binding_items(self.book, copies, self.pockets),
+        )
+        return replace(made, items=items)
+
+    def _before(self, step: Step) -> Iterator[CostItem]:
+        kind = step.operation.kind
+        if kind is OperationKind.SIGNATURE_FOLD:
+            yield from fold_items(self.book.handled.part, step, self.sections)
+        elif kind is OperationKind.COLLATE:
+            yield from gather_items(self.book.handled.part, step, self.sections.count)
+        else:
+            yield from step_items(self.book.handled, step)
+
+
+def walk_steps(
+    operations: tuple[FinishingOperation, ...], units: int
+) -> tuple[int, tuple[Step, ...]]:
+    """Walk from what steps deliver to what goes into the first; they are in the work's order."""
+    needed = units
+    steps: list[Step] = []
+    for operation in reversed(operations):
+        needed = units_into(needed, ratio_of(operation.run_waste), operation.make_ready_units)
+        steps.append(Step(operation, needed))
+    return needed, tuple(reversed(steps))
+
+
+def pocket_speed(operation: FinishingOperation, filled: int) -> PocketSpeed | None:
+    """Give the row of the speeds for so many pockets; None where there are more than it has."""
+    return next((row for row in operation.pockets if filled <= row.up_to_pockets), None)
+
+
+def most_pockets(operation: FinishingOperation) -> int:
+    """Give how many pockets an operation has; 0 where it has no table of them."""
+    return max((row.up_to_pockets for row in operation.pockets), default=0)
+
+
+def gathering_passes(operation: FinishingOperation, sections: int) -> tuple[int, ...]:
+    """Give the pockets that each pass fills until all sections are together.
+
+    Where there are more sections than pockets, what one pass has gathered takes a pocket in the
+    next. One pocket alone gathers nothing.
+    """
+    most = most_pockets(operation)
+    passes: list[int] = []
+    left = sections
+    while left > most:
+        passes.append(most)
+        left -= most - 1
+    return (*passes, left)
+
+
+def gather_items(part: str, step: Step, sections: int) -> Iterator[CostItem]:
+    """Give what gathering the sections of each copy costs: by pockets, or by the piece."""
+    operation = step.operation
+    pieces = step.units_in * sections
+    if most_pockets(operation) > 1:
+        passes = gathering_passes(operation, sections)
+        speeds = [pocket_speed(operation, filled) for filled in passes]
+        each = sum(
+            (MINUTES_PER_HOUR / ratio_of(speed.per_hour) for speed in speeds if speed), Fraction(0)
+        )
+        words = f"{counted(step.units_in, 'set')} x {text(each * 60)} s"
+        if len(passes) > 1:
+            words += f" in {len(passes)} passes"
+        minutes = step.units_in * each
+        setups = len(passes)
+    else:
+        minutes = pieces * ratio_of(operation.minutes_per_thousand) / 1000
+        words = (
+            f"{counted(pieces, 'piece')} x {decimal_text(operation.minutes_per_thousand)} min per M"
+        )
+        setups = 1
+    item = _timed(part, operation, (pieces, "pieces"), setups, minutes, words)
+    yield from (item, *up_to_minimum(part, operation, [item]))
+
+
+def fold_items(part: str, step: Step, sections: Sections) -> Iterator[CostItem]:
+    """Give what folding signatures costs: a set-up for each kind of fold, then by signature."""
+    operation = step.operation
+    pieces = step.units_in * sections.count
+    words = (
+        f"{counted(pieces, 'signature')} x {decimal_text(operation.minutes_per_thousand)} min per M"
+    )
+    minutes = pieces * ratio_of(operation.minutes_per_thousand) / 1000
+    item = _timed(part, operation, (pieces, "signatures"), sections.folds, minutes, words)
+    yield from (item, *up_to_minimum(part, operation, [item]))
+
+
+def binding_items(book: Book, copies: int, pockets: int) -> Iterator[CostItem]:
+    """Give what binding costs: its time by the pockets filled, its coils or glue, its minimum."""
+    operation, part = book.binding, book.handled.part
+    speed = pocket_speed(operation, pockets)
+    if speed is None:
+        yield from step_items(book.handled, Step(operation, copies))
+    else:
+        minutes = copies * MINUTES_PER_HOUR / ratio_of(speed.per_hour)
+        words = (
+            f"{counted(copies, book.handled.name)} / {decimal_text(speed.per_hour)} an hour "
+            f"with {counted(pockets, 'pocket')}"
+        )
+        item = _timed(part, operation, (copies, f"{book.handled.name}s"), 1, minutes, words)
+        yield from (item, *up_to_minimum(part, operation, [item]))
+    yield from _used_up(book, copies)
+
+
+def _used_up(book: Book, copies: int) -> Iterator[CostItem]:
+    operation, part, element = book.binding, book.handled.part, book.element
+    if element is not None and element.loop_price:
+        many = copies * book.loops
+        yield material_item(
+            part,
+            operation,
+            "material",
+            name=f"{operation.name}, {decimal_text(element.diameter_in)} in",
+            units=(Fraction(many), "loops"),
+            rate=("binding.elements", element.loop_price),
+            amount=many * ratio_of(element.loop_price),
+            words=f"{counted(copies, book.handled.name)} x {counted(book.loops, 'loop')} "
+            f"x ${decimal_text(element.loop_price)}",
+        )
+    price = operation.binding.glue_area_price
+    feet = copies * book.spine_area / SQUARE_INCHES_PER_FOOT
+    if feet * ratio_of(price):
+        yield material_item(
+            part,
+            operation,
+            "material",
+            name=f"{operation.name}, glue",
+            units=(feet, "sq ft"),
+            rate=("binding.glue_area_price", price),
+            amount=feet * ratio_of(price),
+            words=f"{text(feet)} sq ft of spine x ${decimal_text(price)}",
+        )
+
+
+def _timed(
+    part: str,
+    operation: FinishingOperation,
+    units: tuple[int, str],
+    setups: int,
+    minutes: Fraction,
+    words: str,
+) -> CostItem:
+    setup = f"{decimal_text(operation.setup_minutes)} min set-up"
+    if setups != 1:
+        setup = f"{setups} set-ups x {decimal_text(operation.setup_minutes)} min"
+    return timed_item(
+        (part, operation.name, operation.name),
+        operation.bucket,
+        units=(Fraction(units[0]), units[1]),
+        minutes=setups * ratio_of(operation.setup_minutes) + minutes,
+        rate=operation.hourly_rate,
+        reference=f"operation:{operation.code}/hourly_rate",
+        words=f"{setup} + {words}",
+        inputs={
+            units[1]: str(units[0]),
+            "set_ups": str(setups),
+            "setup_minutes": decimal_text(operation.setup_minutes),
+        },
+    )

@@ -1,0 +1,222 @@
+"""Bound pages: the text, a cover if it has one, and the binding that makes a book of them."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+from typing import Final
+
+from app.domain.estimating.binding import Book, BookWay, Sections, walk_steps
+from app.domain.estimating.books import (
+    COVER_LEAVES,
+    Measured,
+    book_of,
+    facts_of,
+    inches_text,
+    measure,
+    to_length,
+    warnings_of,
+)
+from app.domain.estimating.documents import SPEC_PATH, Path
+from app.domain.estimating.finishing import Handled, step_items
+from app.domain.estimating.pages import PAGES_PER_SPREAD
+from app.domain.estimating.parts import Assembled, Part, Plan, PrintedPart
+from app.domain.estimating.prepress import prepress_items
+from app.domain.estimating.rates import (
+    FinishingOperation,
+    OperationKind,
+    Policy,
+    RateBook,
+    Stock,
+)
+from app.domain.estimating.refusals import refuse_field
+from app.domain.estimating.result import Fact
+from app.domain.estimating.routing import plan_sheets
+from app.domain.estimating.spec import BoundSpec
+from app.domain.estimating.work import in_order
+from app.domain.money import decimal_text
+
+TEXT: Final = "Text"
+COVER: Final = "Cover"
+FOR_BOOKS: Final = frozenset(
+    {
+        OperationKind.ROUND_CORNER,
+        OperationKind.DRILL,
+        OperationKind.ADDRESS,
+        OperationKind.INSERT,
+        OperationKind.KIT,
+        OperationKind.SHRINK_WRAP,
+        OperationKind.PACK,
+        OperationKind.SKID,
+        OperationKind.POSTAGE,
+        OperationKind.FREIGHT,
+    }
+)
+COVER_FIELDS: Final = {
+    "stock": "cover_stock",
+    "colours_front": "cover_colours_front",
+    "colours_back": "cover_colours_back",
+    "finishing": "cover_finishing",
+    "press": "cover_press",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class BoundAssembly:
+    """Books that are bound, trimmed and finished; every version has its artwork prepared.
+
+    ``after`` is what happens to a bound book, in the order of the work. What binding itself costs
+    depends on how the pages come to it, so it is among the costs of each way to print the text.
+    """
+
+    policy: Policy
+    versions: int
+    parts: int
+    book: Book
+    after: tuple[FinishingOperation, ...]
+    facts: tuple[Fact, ...]
+
+    def assemble(self, quantity: int) -> Assembled:
+        """Walk the delivered books back to those that go into the binder."""
+        if quantity < self.versions:
+            raise refuse_field(
+                (*SPEC_PATH, "versions"),
+                f"{self.versions:,} versions cannot share a quantity of {quantity:,}.",
+            )
+        copies, steps = walk_steps((self.book.binding, *self.after), quantity)
+        items = list(prepress_items(self.policy, self.versions))
+        for step in steps[1:]:
+            items.extend(step_items(self.book.handled, step))
+        return Assembled((copies,) * self.parts, tuple(items), self.facts)
+
+
+def plan_bound(spec: BoundSpec, rates: RateBook, on: date) -> Plan:
+    """Plan bound pages.
+
+    Raises ``EstimateRefused`` where they cannot be bound as specified: pages or a thickness out of
+    the binding's limits, a cover that is missing, an operation that is not for books, and whatever
+    refuses a part.
+    """
+    measured = measure(spec, rates)
+    book = book_of(measured, rates)
+    after = _after(measured, rates, book.handled)
+    parts = [_text(measured, rates, on, book)]
+    if measured.cover is not None:
+        parts.append(plan_sheets(_cover_part(measured, measured.cover), rates, on))
+    return Plan(
+        parts=tuple(parts),
+        assembly=BoundAssembly(
+            policy=rates.policy,
+            versions=spec.versions,
+            parts=len(parts),
+            book=book,
+            after=after,
+            facts=tuple(facts_of(measured, book)),
+        ),
+        warnings=tuple(warnings_of(measured, rates)),
+    )
+
+
+def _after(measured: Measured, rates: RateBook, handled: Handled) -> tuple[FinishingOperation, ...]:
+    """Find what happens to the bound book: the binding's own steps, and the finishing named."""
+    own = _own_steps(measured, measured.rules.after_steps, rates)
+    named = [
+        _find_finishing(code, (*SPEC_PATH, "finishing", place), rates)
+        for place, code in enumerate(measured.spec.finishing)
+    ]
+    operations = (*own, *(one for one in named if one not in own))
+    for operation in operations:
+        limits = [one for one in (operation.max_caliper_in, operation.max_lift_in) if one]
+        if limits and handled.thickness > min(limits):
+            raise refuse_field(
+                (*SPEC_PATH, "pages"),
+                f"This is {inches_text(handled.thickness)} in thick, thicker than "
+                f"{operation.name} takes: {decimal_text(min(limits))} in.",
+            )
+    return in_order(operations)
+
+
+def _find_finishing(code: str, path: Path, rates: RateBook) -> FinishingOperation:
+    operation = rates.find_operation(code)
+    if operation is None:
+        raise refuse_field(path, f"The rate book has no finishing operation {code}.")
+    if operation.kind not in FOR_BOOKS:
+        raise refuse_field(path, f"{operation.name} is not done to a bound book.")
+    return operation
+
+
+def _own_steps(
+    measured: Measured, codes: tuple[str, ...], rates: RateBook
+) -> tuple[FinishingOperation, ...]:
+    found: list[FinishingOperation] = []
+    for code in codes:
+        operation = rates.find_operation(code)
+        if operation is None:
+            raise refuse_field(
+                (*SPEC_PATH, "binding"),
+                f"{measured.binding.name} needs the operation {code}, and the rate book has none.",
+            )
+        found.append(operation)
+    return in_order(found)
+
+
+def _text(measured: Measured, rates: RateBook, on: date, book: Book) -> Part:
+    """Plan the pages on digital presses, which deliver the sheets of each copy in their order."""
+    planned = plan_sheets(_text_part(measured), rates, on)
+    before = _own_steps(measured, measured.rules.sheet_steps, rates)
+    sections = Sections(_sheets_per_copy(measured))
+    pockets = 1 + (measured.is_stitched and measured.cover is not None)
+    ways = tuple(BookWay(way, before, sections, pockets, book) for way in planned.ways)
+    return replace(planned, ways=ways)
+
+
+def _sheets_per_copy(measured: Measured) -> int:
+    return (
+        measured.pages.bound // PAGES_PER_SPREAD if measured.is_stitched else measured.pages.leaves
+    )
+
+
+def _text_part(measured: Measured) -> PrintedPart:
+    spec, pieces = measured.spec, _sheets_per_copy(measured)
+    width, height = measured.leaf()
+    if measured.is_stitched:
+        width, height = measured.spread()
+    elif measured.is_glued:
+        width, height = measured.leaf(to_length(Fraction(measured.rules.grind_in)))
+    return PrintedPart(
+        name=TEXT,
+        width=width,
+        height=height,
+        unit=spec.unit,
+        bleed=spec.bleed_length,
+        colours_front=spec.colours_front,
+        colours_back=spec.colours_back,
+        stock=spec.stock,
+        press=spec.press,
+        kinds=pieces * spec.versions,
+        each=pieces,
+        rough=measured.is_stitched or measured.is_glued,
+    )
+
+
+def _cover_part(measured: Measured, cover: Stock) -> PrintedPart:
+    """Make the cover: one sheet around stitched or glued pages, two leaves on coiled ones."""
+    spec = measured.spec
+    around = measured.is_stitched or measured.is_glued
+    width, height = measured.spread(to_length(measured.spine)) if around else measured.leaf()
+    pieces = 1 if around else COVER_LEAVES
+    return PrintedPart(
+        name=COVER,
+        width=width,
+        height=height,
+        unit=spec.unit,
+        bleed=spec.bleed_length,
+        colours_front=spec.cover_colours_front,
+        colours_back=spec.cover_colours_back,
+        stock=cover.code,
+        press=spec.cover_press,
+        finishing=spec.cover_finishing,
+        kinds=pieces * spec.versions,
+        each=pieces,
+        rough=around,
+        fields=COVER_FIELDS,
+    )
