@@ -7,7 +7,7 @@ from app.domain.errors import ValidationError
 from app.domain.estimating import documents
 from app.domain.estimating.documents import Range
 from app.domain.estimating.rates import Code, RateBook
-from app.domain.estimating.spec.common import (
+from app.domain.estimating.spec.fields import (
     Colours,
     Finishing,
     Measure,

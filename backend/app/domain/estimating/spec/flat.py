@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from app.domain.estimating import documents
 from app.domain.estimating.rates import Code, RateBook
-from app.domain.estimating.spec.common import (
+from app.domain.estimating.spec.fields import (
     Colours,
     Finishing,
     Measure,
@@ -20,6 +20,7 @@ from app.domain.estimating.spec.common import (
     size_words,
     stock_words,
 )
+from app.domain.estimating.spec.overrides import Overrides
 from app.domain.money import ZERO
 from app.domain.units import Length, Unit, length_from
 
@@ -49,6 +50,7 @@ class FlatSpec:
     press: Code | None = None
     grain: Literal["any", "width", "height"] = "any"
     turnaround_days: TurnaroundDays | None = None
+    overrides: Overrides | None = None
 
     def __post_init__(self) -> None:
         """Refuse what no shop could print."""
