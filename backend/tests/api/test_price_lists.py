@@ -391,9 +391,8 @@ async def test_a_list_that_is_not_there_is_not_found(
     client_for: ClientFor, method: str, address: str
 ) -> None:
     max_ = await client_for(Role.MANAGER)
-    body: Json = {"PUT": {"content": grid()}, "/price": {"quantity": 1}}.get(
-        "PUT" if method == "PUT" else address, {}
-    )
+    bodies: dict[str, Json] = {"PUT": {"content": grid()}, "/price": {"quantity": 1}}
+    body = bodies.get(address or method, {})
     answer = await max_.request(
         method, f"{LISTS}/{NOBODY}{address}", json=body, headers={"If-Match": '"1"'}
     )

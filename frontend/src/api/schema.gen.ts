@@ -477,6 +477,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/estimates/curve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Draw Job Curve
+         * @description Price a job from one piece up, with the quantity at which another press takes over.
+         */
+        post: operations["draw_job_curve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/estimates/target": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Aim Price
+         * @description Price a job so that it reaches a margin, a mark-up, a total or a unit price.
+         */
+        post: operations["aim_price"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/catalog/printable-stocks": {
         parameters: {
             query?: never;
@@ -885,6 +925,154 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/price-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Price Lists
+         * @description Return one page of price lists by name.
+         */
+        get: operations["list_price_lists"];
+        put?: never;
+        /**
+         * Create Price List
+         * @description Add a price list as a draft.
+         */
+        post: operations["create_price_list"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/price-lists/lint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lint Price List
+         * @description Judge a price list as it stands in the editor; nothing is kept.
+         */
+        post: operations["lint_price_list"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/price-lists/{price_list_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Price List
+         * @description Return a price list: the draft for who stages prices, what holds today for others.
+         */
+        get: operations["get_price_list"];
+        /**
+         * Update Price List
+         * @description Write the draft anew; customers' prices change when it is published.
+         */
+        put: operations["update_price_list"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/price-lists/{price_list_id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish Price List
+         * @description Make the draft the next edition, which holds from its own day on.
+         */
+        post: operations["publish_price_list"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/price-lists/{price_list_id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Archive Price List
+         * @description Take a price list out of use.
+         */
+        post: operations["archive_price_list"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/price-lists/{price_list_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore Price List
+         * @description Put an archived price list back into use.
+         */
+        post: operations["restore_price_list"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/price-lists/{price_list_id}/price": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look Up List Price
+         * @description Read a price off a list for a quantity, a customer level and a day.
+         */
+        post: operations["look_up_list_price"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/users": {
         parameters: {
             query?: never;
@@ -1261,6 +1449,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/catalog/effect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Rate Effect
+         * @description Return what publishing now would do to the reference jobs and to every open quote.
+         */
+        get: operations["get_rate_effect"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalog/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish Rates
+         * @description Publish what is staged as the next card; new estimates are made by it from then on.
+         */
+        post: operations["publish_rates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/catalog/stale-quotes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Stale Quotes
+         * @description Return the open quotes that a published card took under the margin floor.
+         */
+        get: operations["list_stale_quotes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -1290,7 +1538,7 @@ export interface paths {
         };
         /**
          * Readyz
-         * @description Say that PostgreSQL, Redis and the schema are there.
+         * @description Say that PostgreSQL, Redis and the schema are there, and that the process is here to stay.
          */
         get: operations["readyz"];
         put?: never;
@@ -1329,6 +1577,21 @@ export interface components {
         };
         /** @enum {string} */
         Action: "edit" | "send" | "approve" | "decline" | "expire" | "delete" | "restore" | "duplicate";
+        /**
+         * AddedBreakResponse
+         * @description A quantity that the list should have, with its price in one column.
+         */
+        AddedBreakResponse: {
+            /** Quantity */
+            quantity: number;
+            /** Column */
+            column: number;
+            /**
+             * Price
+             * Format: decimal
+             */
+            price: Money;
+        };
         /**
          * AddressInput
          * @description One address; with the id of an address that is there, that one is changed.
@@ -1455,6 +1718,27 @@ export interface components {
             per_page: number;
             /** Items */
             items: components["schemas"]["AuditEntryResponse"][];
+        };
+        /**
+         * BetterBreak
+         * @description A larger quantity that costs less in all.
+         */
+        BetterBreak: {
+            /** Quantity */
+            quantity: number;
+            /**
+             * Price
+             * Format: decimal
+             */
+            price: Money;
+        };
+        /**
+         * BreakInternals
+         * @description What a quantity costs the shop, all of it; absent for who may not see costs.
+         */
+        BreakInternals: {
+            /** Cost */
+            cost?: Money | null;
         };
         /**
          * BucketResponse
@@ -1721,6 +2005,86 @@ export interface components {
             amount: Money;
         };
         /**
+         * CurveChange
+         * @description The quantity from which another kind of press makes it: ``first`` is the first such one.
+         */
+        CurveChange: {
+            /** First */
+            first: number;
+            /** From Kind */
+            from_kind: string;
+            /** To Kind */
+            to_kind: string;
+            /** From Press */
+            from_press: string;
+            /** To Press */
+            to_press: string;
+        };
+        /**
+         * CurvePointInternals
+         * @description What a quantity costs and leaves; absent for who may not see costs.
+         */
+        CurvePointInternals: {
+            /**
+             * Cost
+             * Format: decimal
+             */
+            cost: Money;
+            /** Margin Fraction */
+            margin_fraction: Money | null;
+        };
+        /**
+         * CurvePointResponse
+         * @description One quantity priced, with the kind of the press that makes it.
+         */
+        CurvePointResponse: {
+            /** Quantity */
+            quantity: number;
+            /**
+             * Price
+             * Format: decimal
+             */
+            price: Money;
+            /**
+             * Unit Price
+             * Format: decimal
+             */
+            unit_price: Money;
+            /** Kind */
+            kind: string;
+            /** Press Name */
+            press_name: string;
+            internal?: components["schemas"]["CurvePointInternals"] | null;
+        };
+        /**
+         * CurveRequest
+         * @description What to price from one piece up to ``largest``, for whom.
+         */
+        CurveRequest: {
+            spec: components["schemas"]["FlatSpecification"];
+            /** Customer Id */
+            customer_id?: string | null;
+            /**
+             * Largest
+             * @default 100000
+             */
+            largest?: number;
+        };
+        /**
+         * CurveResponse
+         * @description The curve in rising quantity, its changes of press, and what the linter says of it.
+         */
+        CurveResponse: {
+            /** Rates Version */
+            rates_version: number;
+            /** Points */
+            points: components["schemas"]["CurvePointResponse"][];
+            /** Changes */
+            changes: components["schemas"]["CurveChange"][];
+            /** Findings */
+            findings: components["schemas"]["FindingResponse"][];
+        };
+        /**
          * CustomerCreate
          * @description A new customer; ``confirm_duplicate`` adds it although one like it is there.
          */
@@ -1936,6 +2300,78 @@ export interface components {
             made_at: string;
         };
         /**
+         * EditionSummary
+         * @description One published edition; ``in_force`` is the one that prices are read from today.
+         */
+        EditionSummary: {
+            /** Number */
+            number: number;
+            /**
+             * Effective From
+             * Format: date
+             */
+            effective_from: string;
+            /**
+             * Published At
+             * Format: date-time
+             */
+            published_at: string;
+            /** Published By */
+            published_by: string | null;
+            /** In Force */
+            in_force: boolean;
+        };
+        /**
+         * EffectFigures
+         * @description A price, and under ``internal`` what it costs.
+         */
+        EffectFigures: {
+            /**
+             * Price
+             * Format: decimal
+             */
+            price: Money;
+            internal: components["schemas"]["EffectInternals"];
+        };
+        /**
+         * EffectInternals
+         * @description What a price costs and leaves: the margin is a fraction of the price.
+         */
+        EffectInternals: {
+            /** Cost */
+            cost: Money | null;
+            /** Margin */
+            margin: Money | null;
+        };
+        /**
+         * EffectResponse
+         * @description What publishing now would do, as on the day that the last staged price begins.
+         *
+         *     ``left_out`` counts the open quotes beyond what is weighed at once.
+         */
+        EffectResponse: {
+            /** Version */
+            version: number;
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /**
+             * Margin Floor
+             * Format: decimal
+             */
+            margin_floor: Money;
+            /** Jobs */
+            jobs: components["schemas"]["JobEffectResponse"][];
+            /** Findings */
+            findings: components["schemas"]["JobFindingResponse"][];
+            /** Quotes */
+            quotes: components["schemas"]["QuoteEffectResponse"][];
+            /** Left Out */
+            left_out: number;
+        };
+        /**
          * EntryCreate
          * @description A new row: its cells, on top of those of the entry that it is ``like``.
          */
@@ -2062,6 +2498,35 @@ export interface components {
             label: string;
         };
         FieldValue: string | number | string[] | null;
+        /**
+         * FindingResponse
+         * @description One thing that makes no sense, where it is, and what mends it.
+         */
+        FindingResponse: {
+            /** Kind */
+            kind: string;
+            /** Is Wrong */
+            is_wrong: boolean;
+            /** Cells */
+            cells: components["schemas"]["LintCell"][];
+            /** Sentence */
+            sentence: string;
+            fix: components["schemas"]["FixResponse"] | null;
+        };
+        /**
+         * FixResponse
+         * @description What mends a finding; whatever is empty or null stays as it is.
+         */
+        FixResponse: {
+            /** Prices */
+            prices: components["schemas"]["NewPriceResponse"][];
+            /** Added */
+            added: components["schemas"]["AddedBreakResponse"][];
+            /** Mode */
+            mode: ("step" | "linear_totals" | "linear_units" | "accumulated") | null;
+            /** Run On */
+            run_on: Money | null;
+        };
         /**
          * FlatSpecification
          * @description A flat printed piece, as the customer wants it; sizes are as trimmed.
@@ -2190,6 +2655,32 @@ export interface components {
             email: string;
             /** Name */
             name: string;
+        };
+        /**
+         * JobEffectResponse
+         * @description One quantity of a reference job by the card in force and by what is staged.
+         */
+        JobEffectResponse: {
+            /** Name */
+            name: string;
+            /** Quantity */
+            quantity: number;
+            before: components["schemas"]["EffectFigures"] | null;
+            after: components["schemas"]["EffectFigures"] | null;
+            /** Problem */
+            problem: string | null;
+        };
+        /**
+         * JobFindingResponse
+         * @description What makes no sense in a reference job's new prices as its quantity rises.
+         */
+        JobFindingResponse: {
+            /** Name */
+            name: string;
+            /** Sentence */
+            sentence: string;
+            /** Is Wrong */
+            is_wrong: boolean;
         };
         /**
          * LayoutCell
@@ -2429,6 +2920,126 @@ export interface components {
             internal?: components["schemas"]["LineInternals"] | null;
         };
         /**
+         * LintCell
+         * @description A place in the grid, from nothing on.
+         */
+        LintCell: {
+            /** Row */
+            row: number;
+            /** Column */
+            column: number;
+        };
+        /**
+         * LintLimits
+         * @description What passes: ratios from one break to the next, a fraction that a unit price may fall by.
+         */
+        LintLimits: {
+            /**
+             * Quantity Ratio
+             * Format: decimal
+             * @default 10
+             */
+            quantity_ratio?: Money;
+            /**
+             * Total Ratio
+             * Format: decimal
+             * @default 5
+             */
+            total_ratio?: Money;
+            /**
+             * Unit Drop
+             * Format: decimal
+             * @default 0.6
+             */
+            unit_drop?: Money;
+        };
+        /**
+         * LintRequest
+         * @description A list as it stands in the editor, to be judged.
+         */
+        LintRequest: {
+            content: components["schemas"]["PriceListContent"];
+            limits?: components["schemas"]["LintLimits"];
+        };
+        /**
+         * LintResponse
+         * @description What the linter found, by column and row.
+         */
+        LintResponse: {
+            /** Findings */
+            findings: components["schemas"]["FindingResponse"][];
+        };
+        /**
+         * ListPriceRequest
+         * @description What to read off a list: a quantity for a customer level, by a day if it is in a hurry.
+         *
+         *     With ``content`` the editor's own list is read instead of the published one.
+         */
+        ListPriceRequest: {
+            /** Quantity */
+            quantity: number;
+            /**
+             * Level
+             * @default
+             */
+            level?: string;
+            /** Wanted On */
+            wanted_on?: string | null;
+            content?: components["schemas"]["PriceListContent"] | null;
+        };
+        /**
+         * ListPriceResponse
+         * @description A price with every step to it; ``edition`` is None for a list that is not published.
+         */
+        ListPriceResponse: {
+            /** Code */
+            code: string;
+            /** Edition */
+            edition: number | null;
+            /** Quantity */
+            quantity: number;
+            /** Tier */
+            tier: string;
+            /**
+             * Price
+             * Format: decimal
+             */
+            price: Money;
+            /**
+             * Unit Price
+             * Format: decimal
+             */
+            unit_price: Money;
+            /**
+             * Price Per M
+             * Format: decimal
+             */
+            price_per_m: Money;
+            /** Steps */
+            steps: components["schemas"]["PriceStepResponse"][];
+            /** Business Days */
+            business_days: number | null;
+            better: components["schemas"]["BetterBreak"] | null;
+        };
+        /**
+         * ListRoundingRule
+         * @description How a price read off the list is rounded; with ``unit`` the price of one binds.
+         */
+        ListRoundingRule: {
+            /**
+             * Mode
+             * @default nearest
+             * @enum {string}
+             */
+            mode?: "nearest" | "up" | "unit";
+            /**
+             * Quantum
+             * Format: decimal
+             * @default 0.01
+             */
+            quantum?: Money;
+        };
+        /**
          * LoginRequest
          * @description Who wants in.
          */
@@ -2537,6 +3148,18 @@ export interface components {
             code: string;
             /** Name */
             name: string;
+        };
+        /**
+         * NewPriceResponse
+         * @description A price that a cell should have.
+         */
+        NewPriceResponse: {
+            cell: components["schemas"]["LintCell"];
+            /**
+             * Price
+             * Format: decimal
+             */
+            price: Money;
         };
         /**
          * OperationInternals
@@ -2959,6 +3582,160 @@ export interface components {
             price: Money;
         };
         /**
+         * PriceBreakRow
+         * @description One quantity with a price, or none, in each column.
+         */
+        PriceBreakRow: {
+            /** Quantity */
+            quantity: number;
+            /** Prices */
+            prices: (Money | null)[];
+            internal?: components["schemas"]["BreakInternals"] | null;
+        };
+        /**
+         * PriceListContent
+         * @description All that a list says; ``product`` is a product's code or the shop's own words.
+         */
+        PriceListContent: {
+            /** Name */
+            name: string;
+            /**
+             * Product
+             * @default
+             */
+            product?: string;
+            /**
+             * Mode
+             * @enum {string}
+             */
+            mode: "step" | "linear_totals" | "linear_units" | "accumulated";
+            /**
+             * Reach
+             * @default from
+             * @enum {string}
+             */
+            reach?: "from" | "up_to";
+            /**
+             * Basis
+             * @enum {string}
+             */
+            basis: "total" | "unit";
+            rounding?: components["schemas"]["ListRoundingRule"];
+            /**
+             * Effective From
+             * Format: date
+             */
+            effective_from: string;
+            /** Tiers */
+            tiers: components["schemas"]["PriceTier"][];
+            /** Breaks */
+            breaks: components["schemas"]["PriceBreakRow"][];
+        };
+        /**
+         * PriceListCreate
+         * @description A new list under a code of its own.
+         */
+        PriceListCreate: {
+            /** Code */
+            code: string;
+            content: components["schemas"]["PriceListContent"];
+        };
+        /**
+         * PriceListPage
+         * @description One page of lists.
+         */
+        PriceListPage: {
+            /** Total */
+            total: number;
+            /** Page */
+            page: number;
+            /** Per Page */
+            per_page: number;
+            /** Items */
+            items: components["schemas"]["PriceListSummary"][];
+        };
+        /**
+         * PriceListPublish
+         * @description Publish the draft; findings that would lose money must be accepted by name.
+         */
+        PriceListPublish: {
+            /**
+             * Accept Findings
+             * @default false
+             */
+            accept_findings?: boolean;
+        };
+        /**
+         * PriceListResponse
+         * @description A list whole: the draft for who may stage prices, what holds today for everyone else.
+         */
+        PriceListResponse: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Code */
+            code: string;
+            standing: components["schemas"]["Standing"];
+            content: components["schemas"]["PriceListContent"];
+            /** Editions */
+            editions: components["schemas"]["EditionSummary"][];
+            /** Version */
+            version: number;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /**
+         * PriceListSummary
+         * @description A list as a row.
+         */
+        PriceListSummary: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            /** Product */
+            product: string;
+            standing: components["schemas"]["Standing"];
+            /**
+             * Mode
+             * @enum {string}
+             */
+            mode: "step" | "linear_totals" | "linear_units" | "accumulated";
+            /** Levels */
+            levels: string[];
+            /** Breaks */
+            breaks: number;
+            /**
+             * Effective From
+             * Format: date
+             */
+            effective_from: string;
+            /** Version */
+            version: number;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /**
+         * PriceListUpdate
+         * @description The whole list as it is to be; prices that customers get change when it is published.
+         */
+        PriceListUpdate: {
+            content: components["schemas"]["PriceListContent"];
+        };
+        /**
          * PriceStepResponse
          * @description One step from the formula's price to the asked one.
          */
@@ -2977,6 +3754,35 @@ export interface components {
              * Format: decimal
              */
             after: Money;
+        };
+        /**
+         * PriceTarget
+         * @description What a price is to reach: a fraction for a margin or mark-up, money for the other two.
+         */
+        PriceTarget: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "margin" | "mark_up" | "total" | "unit_price";
+            /**
+             * Value
+             * Format: decimal
+             */
+            value: Money;
+        };
+        /**
+         * PriceTier
+         * @description One column: a customer level, or everyone where it is empty, and its run-on per thousand.
+         */
+        PriceTier: {
+            /**
+             * Level
+             * @default
+             */
+            level?: string;
+            /** Run On */
+            run_on?: Money | null;
         };
         /**
          * PricesUpdate
@@ -3108,6 +3914,30 @@ export interface components {
              * @enum {string}
              */
             unit: "in" | "mm";
+        };
+        /**
+         * PublishRequest
+         * @description Why the rates change; ``accept_findings`` says that the linter's findings were read.
+         */
+        PublishRequest: {
+            /** Note */
+            note: string;
+            /**
+             * Accept Findings
+             * @default false
+             */
+            accept_findings?: boolean;
+        };
+        /**
+         * PublishedResponse
+         * @description The new card, and the open quotes that it took under the margin floor.
+         */
+        PublishedResponse: {
+            card: components["schemas"]["CardSummary"];
+            /** Findings */
+            findings: components["schemas"]["JobFindingResponse"][];
+            /** Stale Quotes */
+            stale_quotes: components["schemas"]["StaleQuote"][];
         };
         /**
          * PutLine
@@ -3340,6 +4170,40 @@ export interface components {
              * @default
              */
             note?: string;
+        };
+        /**
+         * QuoteEffectResponse
+         * @description What the staged rates do to an open quote.
+         *
+         *     ``before`` is the offer as it stands, ``offered`` the same offer at the new cost, ``renewed``
+         *     what a new offer would ask. ``falls`` says that the offer goes under the margin floor.
+         */
+        QuoteEffectResponse: {
+            /**
+             * Quote Id
+             * Format: uuid
+             */
+            quote_id: string;
+            /** Number */
+            number: string;
+            /** Title */
+            title: string;
+            /** Party */
+            party: string;
+            /** Owner */
+            owner: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "draft" | "pending_review" | "sent";
+            before: components["schemas"]["EffectFigures"];
+            offered: components["schemas"]["EffectFigures"];
+            renewed: components["schemas"]["EffectFigures"];
+            /** Falls */
+            falls: boolean;
+            /** Problems */
+            problems: string[];
         };
         /**
          * QuoteList
@@ -3860,6 +4724,54 @@ export interface components {
             /** Changes */
             changes: components["schemas"]["RateChange"][];
         };
+        /**
+         * StaleQuote
+         * @description A quote that a published card took under the margin floor, and that is still open.
+         */
+        StaleQuote: {
+            /**
+             * Quote Id
+             * Format: uuid
+             */
+            quote_id: string;
+            /** Number */
+            number: string;
+            /** Title */
+            title: string;
+            /** Party */
+            party: string;
+            /** Owner */
+            owner: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "draft" | "pending_review" | "sent";
+            /** Card Version */
+            card_version: number;
+            /**
+             * Published At
+             * Format: date-time
+             */
+            published_at: string;
+            /**
+             * Margin Floor
+             * Format: decimal
+             */
+            margin_floor: Money;
+            before: components["schemas"]["EffectFigures"];
+            offered: components["schemas"]["EffectFigures"];
+        };
+        /**
+         * StaleQuotes
+         * @description Every open quote under the margin floor since some card was published.
+         */
+        StaleQuotes: {
+            /** Items */
+            items: components["schemas"]["StaleQuote"][];
+        };
+        /** @enum {string} */
+        Standing: "draft" | "published" | "changed" | "archived";
         /** @enum {string} */
         Status: "draft" | "pending_review" | "sent" | "approved" | "declined" | "expired";
         /**
@@ -3978,6 +4890,70 @@ export interface components {
         };
         /** @enum {string} */
         Tab: "all" | "mine" | "pending_review" | "sent" | "approved" | "declined" | "expired" | "deleted";
+        /**
+         * TargetInternals
+         * @description What the price really leaves over the cost, after rounding.
+         *
+         *     ``contribution_per_hour`` is what an hour of press time earns over what is bought in; None for
+         *     work that no press does. ``margin`` and ``mark_up`` are None where there is nothing to share.
+         */
+        TargetInternals: {
+            /**
+             * Cost
+             * Format: decimal
+             */
+            cost: Money;
+            /**
+             * Leaves
+             * Format: decimal
+             */
+            leaves: Money;
+            /** Margin */
+            margin: Money | null;
+            /** Mark Up */
+            mark_up: Money | null;
+            /** Contribution Per Hour */
+            contribution_per_hour: Money | null;
+        };
+        /**
+         * TargetRequest
+         * @description A job in one quantity, and what its price is to reach.
+         */
+        TargetRequest: {
+            spec: components["schemas"]["FlatSpecification"];
+            /** Quantity */
+            quantity: number;
+            /** Customer Id */
+            customer_id?: string | null;
+            target: components["schemas"]["PriceTarget"];
+        };
+        /**
+         * TargetResponse
+         * @description The price that reaches the target, beside the one that the engine asks.
+         */
+        TargetResponse: {
+            /**
+             * Engine Price
+             * Format: decimal
+             */
+            engine_price: Money;
+            /**
+             * Price
+             * Format: decimal
+             */
+            price: Money;
+            /**
+             * Unit Price
+             * Format: decimal
+             */
+            unit_price: Money;
+            /**
+             * Price Per M
+             * Format: decimal
+             */
+            price_per_m: Money;
+            internal: components["schemas"]["TargetInternals"];
+        };
         /**
          * TaxClass
          * @description How a customer's purchases are taxed unless a line says otherwise.
@@ -6975,6 +7951,216 @@ export interface operations {
             };
         };
     };
+    draw_job_curve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CurveRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CurveResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    aim_price: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TargetRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     list_printable_stocks: {
         parameters: {
             query?: never;
@@ -9210,6 +10396,960 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CustomerResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    list_price_lists: {
+        parameters: {
+            query?: {
+                q?: string;
+                status?: "active" | "archived" | "all";
+                page?: number;
+                per_page?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceListPage"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    create_price_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PriceListCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceListResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    lint_price_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LintRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LintResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    get_price_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                price_list_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceListResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    update_price_list: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                price_list_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PriceListUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceListResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    publish_price_list: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                price_list_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PriceListPublish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceListResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    archive_price_list: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                price_list_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceListResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    restore_price_list: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                price_list_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceListResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    look_up_list_price: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                price_list_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ListPriceRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPriceResponse"];
                 };
             };
             /** @description Unauthorized */
@@ -11536,6 +13676,315 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CardSummary"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    get_rate_effect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EffectResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    publish_rates: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    list_stale_quotes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaleQuotes"];
                 };
             };
             /** @description Unauthorized */
