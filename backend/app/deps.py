@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.adapters.rate_books import RateBookCache
 from app.adapters.sessions import SessionStore
+from app.adapters.vocabularies import VocabularyCache
 from app.config import Settings
 from app.db import Reader
 from app.domain.actor import Actor
@@ -80,6 +81,11 @@ async def get_rate_books(request: Request) -> RateBookCache:
     return state_of(request).rate_books
 
 
+async def get_vocabularies(request: Request) -> VocabularyCache:
+    """Return the process's words of quick entry."""
+    return state_of(request).vocabularies
+
+
 DB = Annotated[AsyncSession, Depends(get_db_session, scope="function")]
 Read = Annotated[Reader, Depends(get_reader)]
 Now = Annotated[datetime, Depends(get_now)]
@@ -94,6 +100,7 @@ async def get_today(request: Request) -> date:
 
 Today = Annotated[date, Depends(get_today)]
 RateBooks = Annotated[RateBookCache, Depends(get_rate_books)]
+Vocabularies = Annotated[VocabularyCache, Depends(get_vocabularies)]
 
 
 def session_store_of(state: AppState) -> SessionStore:

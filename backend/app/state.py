@@ -13,6 +13,7 @@ from redis.backoff import NoBackoff
 from app.adapters.files import FileStore
 from app.adapters.passwords import PasswordHasher
 from app.adapters.rate_books import RateBookCache
+from app.adapters.vocabularies import VocabularyCache
 from app.adapters.safety import refuse_unsafe_database
 from app.config import Environment, Settings
 from app.db import (
@@ -50,6 +51,7 @@ class AppState:
     passwords: PasswordHasher
     files: FileStore
     rate_books: RateBookCache
+    vocabularies: VocabularyCache
     shop: ShopProfile
     work_week: WorkWeek
     tab_counts: TabCounts
@@ -122,6 +124,7 @@ async def open_state(settings: Settings) -> AsyncIterator[AppState]:
             passwords=passwords,
             files=files,
             rate_books=RateBookCache(),
+            vocabularies=VocabularyCache(),
             shop=open_shop(settings),
             work_week=open_work_week(settings),
             tab_counts=TabCounts(),

@@ -36,6 +36,7 @@ from app.adapters.files import FileStore
 from app.adapters.passwords import PasswordHasher
 from app.adapters.rate_books import RateBookCache
 from app.adapters.sessions import SessionStore
+from app.adapters.vocabularies import VocabularyCache
 from app.config import Environment, Settings
 from app.db import Reader, SessionFactory, open_engine, session_factory
 from app.deps import session_cookie_name
@@ -252,6 +253,7 @@ def app(
     made.state.passwords = passwords
     made.state.files = FileStore(settings.storage_dir)
     made.state.rate_books = RateBookCache()
+    made.state.vocabularies = VocabularyCache()
     made.state.tab_counts = TabCounts()
     made.state.leaving = False
     return made

@@ -21,6 +21,7 @@ from app.domain.entry.senses import (
     Stranger,
     Without,
 )
+from app.domain.entry.typed_prices import is_too_dear
 from app.domain.entry.vocabulary import Vocabulary
 from app.domain.entry.words import ProductWords
 from app.domain.errors import ValidationError
@@ -89,6 +90,12 @@ def read_found(
     for at, said in job.settled.items():
         pieces[at] = said.at(pieces[at].start, pieces[at].end)
     reading = _reading(text, pieces, job)
+    if reading.unit_price is not None and is_too_dear(reading):
+        for at in reading.unit_price.pieces:
+            pieces[at] = reword(
+                pieces[at], "At this price the job costs more than a quote can hold."
+            )
+        reading = replace(reading, pieces=tuple(pieces))
     if not counted or reading.product is None or reading.quantities.pieces:
         return reading
     usual = counts_text(reading.quantities.value) if reading.quantities.value else ""
