@@ -1,16 +1,19 @@
 """The built web app: compressed when it was built, and each page told early what it will need.
 
 The API's answers stay plain: compressing costs more time than a short answer takes to travel, and a
-secret that is compressed beside what somebody sends in can be guessed from its length.
+secret that is compressed beside what somebody sends in can be guessed from its length. The forms of
+the catalogue are the exception: long, alike for everybody, and without anything that was sent in.
 """
 
 import re
 from collections.abc import Mapping, Sequence
+from http import HTTPStatus
 from pathlib import Path
 from typing import Final
 
 from pydantic import BaseModel
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import cookie_parser
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -21,6 +24,7 @@ HASHED_ASSETS: Final = "/assets/"
 FOREVER: Final = "public, max-age=31536000, immutable"
 ASK_FIRST: Final = "no-cache"
 PAGES: Final = "pages.json"
+LONG_FORMS: Final = frozenset({"/api/catalog/products", "/api/catalog/printable-stocks"})
 
 
 class Page(BaseModel):
@@ -46,6 +50,7 @@ class WebApp:
     def __init__(self, app: ASGIApp, *, folder: Path, session_cookie: str) -> None:
         """Wrap ``app``, which serves ``folder``; who has no ``session_cookie`` gets no data."""
         self.app = app
+        self._compressed = GZipMiddleware(app)
         self._session_cookie = session_cookie
         self._twins = {
             f"/{path.relative_to(folder).as_posix()}"
@@ -62,6 +67,9 @@ class WebApp:
             await self.app(scope, receive, send)
             return
         path: str = scope["path"]
+        if path in LONG_FORMS:
+            await self._compressed(scope, receive, send)
+            return
         headers = Headers(scope=scope)
         twins = {name: path + end for name, end in ENCODINGS.items() if path + end in self._twins}
         chosen = next((each for each in accepted(headers) if each in twins), None)
@@ -71,14 +79,11 @@ class WebApp:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 answer = MutableHeaders(scope=message)
+                _dress(answer, path, found=message["status"] < HTTPStatus.BAD_REQUEST)
                 if twins:
                     answer.add_vary_header("Accept-Encoding")
                 if chosen:
                     answer["Content-Encoding"] = chosen
-                if path.startswith(HASHED_ASSETS) and message["status"] < 400:  # noqa: PLR2004
-                    answer["Cache-Control"] = FOREVER
-                elif not path.startswith("/api/") and "etag" in answer:
-                    answer["Cache-Control"] = ASK_FIRST
                 if hints and answer.get("content-type", "").startswith("text/html"):
                     answer["Link"] = hints
             await send(message)
@@ -100,6 +105,14 @@ class WebApp:
                     ]
                 return ", ".join(links)
         return ""
+
+
+def _dress(answer: MutableHeaders, path: str, *, found: bool) -> None:
+    """Say how long a file may be kept; what is no file says so itself."""
+    if found and path.startswith(HASHED_ASSETS):
+        answer["Cache-Control"] = FOREVER
+    elif not path.startswith("/api/") and "etag" in answer:
+        answer["Cache-Control"] = ASK_FIRST
 
 
 def accepted(headers: Headers) -> Sequence[str]:

@@ -9,8 +9,11 @@ import pytest
 from fastapi import FastAPI
 
 from app.config import Settings
+from app.domain.permissions import Role
 from app.main import create_app
-from tests.conftest import ORIGIN, open_client
+from app.seeds.reference import load_reference_data
+from app.web_app import WebApp
+from tests.conftest import ORIGIN, TODAY, ClientFor, open_client
 
 SCRIPT = "console.log('a script of some length');\n" * 200
 # What a test recognises; the test's client unpacks gzip, and has no need to unpack this.
@@ -147,3 +150,21 @@ async def test_an_answer_of_the_api_stays_plain(web_app: FastAPI) -> None:
         answer = await client.get("/api/nope")
     assert "Content-Encoding" not in answer.headers
     assert answer.headers["Cache-Control"] == "no-store"
+
+
+async def test_the_long_forms_of_the_catalogue_are_compressed(
+    app: FastAPI, client_for: ClientFor, tmp_path: Path
+) -> None:
+    """They are alike for everybody, so their length tells nothing."""
+    async with app.state.async_session_factory.begin() as session:
+        await load_reference_data(session, now=TODAY)
+    plain = await client_for(Role.SALES)
+    served = WebApp(app, folder=tmp_path, session_cookie="forge")
+    async with httpx.AsyncClient(
+        transport=httpx.ASGITransport(served), base_url=ORIGIN, cookies=plain.cookies
+    ) as client:
+        forms = await client.get("/api/catalog/products")
+        rates = await client.get("/api/catalog/stocks")
+    assert forms.headers["Content-Encoding"] == "gzip"
+    assert forms.json() == (await plain.get("/api/catalog/products")).json()
+    assert "Content-Encoding" not in rates.headers

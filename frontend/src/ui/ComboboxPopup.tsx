@@ -2,13 +2,13 @@ import { Combobox as Base } from "@base-ui/react/combobox";
 import { Check, ChevronDown, Plus } from "lucide-react";
 import { cn } from "@/lib/cn";
 import { CONTROL, useFieldProps } from "./Field";
-import type { ComboboxProps } from "./Combobox";
+import type { Began, ComboboxProps } from "./Combobox";
 import { POPUP } from "./popup";
 import { usePortalHost } from "./portal";
 
-export function ComboboxPopup<Item>(props: ComboboxProps<Item>) {
+export function ComboboxPopup<Item>(props: ComboboxProps<Item> & Began) {
   const { items, value, onChange, itemKey, itemLabel, itemHint, onQuery, loading = false, placeholder, disabled = false, className } = props;
-  const { emptyText = "Nothing matches", onCreate, query = "", autoFocus } = props;
+  const { emptyText = "Nothing matches", onCreate, query = "", autoFocus = false, typed, opened = false, focused = false } = props;
   const host = usePortalHost();
   const field = useFieldProps();
   return (
@@ -22,11 +22,13 @@ export function ComboboxPopup<Item>(props: ComboboxProps<Item>) {
       onInputValueChange={(text, details) => {
         if (details.reason !== "item-press") onQuery?.(text);
       }}
+      {...(typed === undefined ? {} : { defaultInputValue: typed })}
+      defaultOpen={opened}
       autoHighlight
       disabled={disabled}
     >
       <Base.InputGroup className={cn("relative flex min-w-0", className)}>
-        <Base.Input {...field} placeholder={placeholder} autoFocus={autoFocus} className={cn(CONTROL, "pr-8")} />
+        <Base.Input {...field} placeholder={placeholder} autoFocus={autoFocus || focused} className={cn(CONTROL, "pr-8")} />
         <Base.Trigger aria-label="Show the choices" className="absolute inset-y-0 right-0 flex w-8 items-center justify-center text-faint">
           <ChevronDown className="size-4" aria-hidden />
         </Base.Trigger>

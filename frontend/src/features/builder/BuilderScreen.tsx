@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useMemo, useState } from "react";
+import { lazy, Suspense, useMemo, useState } from "react";
 import { flushSync } from "react-dom";
 import { useNavigate } from "react-router";
 
@@ -13,9 +13,6 @@ import { BottomBar } from "./BottomBar";
 import { useBuilder, useHead } from "./context";
 import type { Check } from "./dialogs/checks";
 import { ConflictDialog } from "./dialogs/ConflictDialog";
-import { ExplainDrawer } from "./explain/ExplainDrawer";
-import { PreviewDialog } from "./dialogs/PreviewDialog";
-import { SendDialog } from "./dialogs/SendDialog";
 import { openAndFocus } from "./focus";
 import { BuilderTop } from "./header/BuilderTop";
 import { HeadCard } from "./header/HeadCard";
@@ -27,6 +24,11 @@ import { TotalsCard } from "./rail/TotalsCard";
 import { BuilderUiContext, type BuilderUi } from "./ui";
 import { useBuilderKeys } from "./useBuilderKeys";
 import { useShowCost } from "./useShowCost";
+
+// Opened by a person, after the quote stands there: their code comes when it is asked for.
+const ExplainDrawer = lazy(() => import("./explain/ExplainDrawer").then((module) => ({ default: module.ExplainDrawer })));
+const PreviewDialog = lazy(() => import("./dialogs/PreviewDialog").then((module) => ({ default: module.PreviewDialog })));
+const SendDialog = lazy(() => import("./dialogs/SendDialog").then((module) => ({ default: module.SendDialog })));
 
 type Door = { readonly kind: "send" | "preview" } | { readonly kind: "explain"; readonly lineId: string } | null;
 
@@ -99,9 +101,11 @@ export function BuilderScreen() {
       </div>
       <BottomBar onSend={canSend ? send : null} />
       <ConflictDialog />
-      {door?.kind === "send" && <SendDialog recipients={recipients} onClose={close} onSent={sent} onFix={fix} />}
-      {door?.kind === "preview" && <PreviewDialog onClose={close} />}
-      {door?.kind === "explain" && <ExplainDrawer lineId={door.lineId} onClose={close} />}
+      <Suspense fallback={null}>
+        {door?.kind === "send" && <SendDialog recipients={recipients} onClose={close} onSent={sent} onFix={fix} />}
+        {door?.kind === "preview" && <PreviewDialog onClose={close} />}
+        {door?.kind === "explain" && <ExplainDrawer lineId={door.lineId} onClose={close} />}
+      </Suspense>
     </BuilderUiContext>
   );
 }
