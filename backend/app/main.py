@@ -24,6 +24,8 @@ from app.routers import (
     catalog,
     catalog_cards,
     catalog_effects,
+    catalog_files,
+    catalog_products,
     catalog_staging,
     customers,
     entry,
@@ -51,9 +53,11 @@ ROUTERS: Final[Sequence[APIRouter]] = (
     users.router,
     messages.router,
     audit.router,
+    catalog_files.router,
     catalog_staging.router,
     catalog_cards.router,
     catalog_effects.router,
+    catalog_products.router,
     health.router,
 )
 

@@ -220,6 +220,27 @@ async def find_card(session: Session, version: int) -> RateCard | None:
     return await session.get(RateCard, version)
 
 
+async def find_product(session: Session, code: str) -> Product | None:
+    """Return the product of a code, the live one or else the one archived last."""
+    query = (
+        select(Product)
+        .where(Product.code == code)
+        .order_by(Product.deleted_at.desc().nulls_first())
+    )
+    return await products.first(session, query, lock=True)
+
+
+async def archived_products(session: Session) -> list[Product]:
+    """Return the archived products whose code no live one has."""
+    taken = select(Product.code).where(Product.deleted_at.is_(None))
+    query = (
+        select(Product)
+        .where(Product.deleted_at.is_not(None), Product.code.not_in(taken))
+        .order_by(Product.position, Product.code)
+    )
+    return await products.list_all(session, query)
+
+
 async def find_staged_book(session: Session, *, lock: bool = False) -> StagedBook | None:
     """Return the one staged book, or None; ``lock`` makes everybody who stages take turns."""
     return await staged_books.first(session, staged_books.live(), lock=lock)

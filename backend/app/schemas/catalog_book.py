@@ -3,11 +3,14 @@
 Every figure is one text, as a person types it; what it may be stands in the sheet's columns.
 """
 
-from typing import Annotated, Final, Literal
+import re
+from collections.abc import Iterator
+from typing import Annotated, Final, Literal, Self
 
-from pydantic import Field
+from pydantic import ConfigDict, Field, model_validator
 
 from app.schemas.base import (
+    LINE_CONTROLS,
     Day,
     Fraction,
     Id,
@@ -24,8 +27,12 @@ from app.schemas.base import (
     Rate,
     Size,
 )
+from app.schemas.catalog import ProductDefinition
 
 MOST_CELLS: Final = 5_000
+LONGEST_TEXT: Final = 500
+LONGEST_LIST: Final = 200
+PRODUCT_CODE: Final = re.compile(r"[a-z][a-z0-9_]{0,39}", re.ASCII)
 
 type SheetKind = Literal["stocks", "presses", "operations", "terms"]
 type EntryKind = Literal["stocks", "presses", "operations"]
@@ -282,3 +289,116 @@ class PublishedResponse(Output):
     card: CardSummary
     findings: list[JobFindingResponse]
     stale_quotes: list[StaleQuote]
+
+
+class ImportRequest(Input):
+    """A spreadsheet to import: ``content`` is the file in base64.
+
+    ``mapping`` says which column fills which field, empty for one that is left out; without it the
+    columns are recognised by their headers. Prices begin on ``effective_on``, or today.
+    """
+
+    content: Annotated[str, Field(min_length=1, max_length=1_000_000)]
+    mapping: (
+        Annotated[dict[LongText, Annotated[str, Field(max_length=100)]], Field(max_length=200)]
+        | None
+    ) = None
+    effective_on: Day | None = None
+
+
+class ImportColumn(Output):
+    """A column of the file and the field that it fills, if any."""
+
+    header: str
+    field: str | None
+
+
+class ImportProblem(Output):
+    """A cell that is wrong: its row under the header, counted from 1, and its column."""
+
+    row: int
+    column: str
+    message: str
+
+
+class ImportReport(Output):
+    """What an import would do; nothing is written while any problem is left."""
+
+    columns: list[ImportColumn]
+    rows: int
+    added: int
+    changed_cells: int
+    problems: list[ImportProblem]
+    problem_count: int
+    sample: list[list[str]]
+
+
+class ExportQuery(QueryInput):
+    """As which kind of file."""
+
+    format: Literal["csv", "xlsx"] = "xlsx"
+
+
+class ProductInput(ProductDefinition):
+    """A product's whole definition, as somebody writes it."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+    @model_validator(mode="after")
+    def check_texts(self) -> Self:
+        """Refuse texts that no form shows and lists that no person reads."""
+        if not PRODUCT_CODE.fullmatch(self.code):
+            raise ValueError("A product's code is a word like business_card.")
+        if not self.name.strip() or not self.fields:
+            raise ValueError("A product needs a name and at least one field.")
+        names = [field.name for field in self.fields]
+        if len(set(names)) != len(names):
+            raise ValueError("A product has each field once.")
+        for text in _texts(self.model_dump(mode="json")):
+            if LINE_CONTROLS.search(text) or len(text) > LONGEST_TEXT:
+                raise ValueError("Remove control characters, and texts of over 500 letters.")
+        return self
+
+
+class ProductsResponse(Output):
+    """Every product with its form, those of the archive apart; for who may change them."""
+
+    version: int
+    live: list[ProductDefinition]
+    archived: list[ProductDefinition]
+
+
+class WhyNotRequest(Input):
+    """Can this product be printed on this stock, on this press if one is named?
+
+    ``spec`` says what differs from the product's usual specification.
+    """
+
+    stock: Code
+    product: Code
+    press: Code | None = None
+    spec: Annotated[dict[CellName, str | int | list[Code] | None], Field(max_length=60)] | None = (
+        None
+    )
+
+
+class WhyNotResponse(Output):
+    """``can`` says that it can; ``ways`` say how, ``reasons`` why something cannot."""
+
+    can: bool
+    sentence: str
+    ways: list[str]
+    reasons: list[str]
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for part in value.values():
+            yield from _texts(part)
+    elif isinstance(value, list):
+        if len(value) > LONGEST_LIST:
+            raise ValueError("A list of this product is too long.")
+        for part in value:
+            yield from _texts(part)

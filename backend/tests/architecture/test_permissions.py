@@ -4,6 +4,7 @@ The tables are written by hand, after the shop's rules and not after the code. E
 that its route fulfils for whoever may: what is refused is refused for the person's role alone.
 """
 
+from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -27,6 +28,7 @@ from app.services.users import hash_token
 from tests.conftest import TODAY, ClientFor, Clock, MakeUser
 from tests.factories.customers import add_customer
 from tests.factories.price_lists import grid
+from tests.factories.products import badge_form, keep_product
 from tests.factories.quotes import Hand, Json, charge, make_customer, product, put, spec
 
 ROLES = (Role.SALES, Role.ESTIMATOR, Role.MANAGER, Role.ADMIN)
@@ -98,6 +100,15 @@ SHARED = {
     "list_rate_cards": "403 200 200 200",
     "compare_rate_cards": "403 200 200 200",
     "get_card_sheet": "403 200 200 200",
+    "export_rate_sheet": "403 200 200 200",
+    "check_rate_import": "403 200 200 200",
+    "import_rates": "403 200 200 200",
+    "get_product_forms": "403 200 200 200",
+    "add_product": "403 403 201 201",
+    "change_product": "403 403 200 200",
+    "archive_product": "403 403 200 200",
+    "restore_product": "403 403 200 200",
+    "explain_choice": "200 200 200 200",
     "get_rate_effect": "403 200 200 200",
     "publish_rates": "403 403 201 201",
     "list_stale_quotes": "403 200 200 200",
@@ -259,6 +270,10 @@ class World:
             stock = (await session.scalars(select(Stock).where(Stock.code == SPARE))).one()
             stock.deleted_at = self.clock.now if name == "restore_entry" else None
             staged = (await session.scalars(select(StagedBook))).one()
+            if "product" in name:
+                await keep_product(
+                    session, BADGES, archived_at=self.clock.now if "restore" in name else None
+                )
             if name in {"publish_rates", "revert_to_rate_card"}:
                 # Something to publish; and a newer card, so that there is one to come back from.
                 policy = staged.terms["policy"] | {"prepress_rate": f"{staged.version}"}
@@ -269,6 +284,7 @@ class World:
             address = {
                 "kind": "stocks",
                 "card": "1",
+                "code": BADGES["code"],
                 "entry_id": str(stock.id),
                 "stock_id": str(stock.id),
             }
@@ -331,6 +347,15 @@ class World:
 
 
 RATES = {
+    "export_rate_sheet",
+    "check_rate_import",
+    "import_rates",
+    "get_product_forms",
+    "add_product",
+    "change_product",
+    "archive_product",
+    "restore_product",
+    "explain_choice",
     "get_staged_book",
     "get_staged_sheet",
     "change_cells",
@@ -348,6 +373,8 @@ RATES = {
     "revert_to_rate_card",
 }
 SPARE = "KRF-80-13X19"
+SUPPLIER = {"content": b64encode(f"Code,Supplier\n{SPARE},Larkfield\n".encode()).decode()}
+BADGES = badge_form()
 CARDS = spec(stock="COV-130-13X19", finishing=[])
 CONTACT = {"name": "Maya"}
 CERTIFICATE = {"kind": "resale", "state": "TX", "number": "8"}
@@ -385,6 +412,11 @@ BODIES: dict[str, Json] = {
         "cells": {"code": "NEW", "name": "New", "price": "9", "basis": "per_m"},
         "like": SPARE,
     },
+    "check_rate_import": SUPPLIER,
+    "import_rates": SUPPLIER,
+    "add_product": BADGES | {"code": "door_badge"},
+    "change_product": BADGES,
+    "explain_choice": {"stock": "C2S-14-13X19", "product": "business_card"},
     "set_stock_prices": {
         "effective_on": "2026-12-01",
         "basis": "per_m",

@@ -9,6 +9,7 @@ from app.services.catalog.cards import (
 )
 from app.services.catalog.desk import Moment
 from app.services.catalog.editing import Typed
+from app.services.catalog.files import check_import, export_sheet, import_sheet
 from app.services.catalog.pending import (
     Pending,
     coming_days,
@@ -17,6 +18,12 @@ from app.services.catalog.pending import (
     list_reference_jobs,
     list_stale_quotes,
     require_changes,
+)
+from app.services.catalog.products import (
+    add_product,
+    archive_product,
+    change_product,
+    read_products,
 )
 from app.services.catalog.publishing import (
     NoSellingTerms,
@@ -45,6 +52,7 @@ from app.services.catalog.staging import (
     restore_entry,
     set_prices,
 )
+from app.services.catalog.why_not import explain_choice
 
 __all__ = [
     "Bracket",
@@ -55,18 +63,25 @@ __all__ = [
     "StockNotFound",
     "Typed",
     "add_entry",
+    "add_product",
     "archive_entry",
+    "archive_product",
     "change_cells",
+    "change_product",
+    "check_import",
     "coming_days",
     "compare_cards",
     "describe_card",
     "discard_changes",
+    "explain_choice",
+    "export_sheet",
     "fill_rate_tables",
     "find_pending",
     "find_price_level",
     "get_rate_card",
     "get_stock",
     "has_rate_card",
+    "import_sheet",
     "list_cards",
     "list_operations",
     "list_presses",
@@ -78,6 +93,7 @@ __all__ = [
     "publish_rate_card",
     "publish_staged",
     "read_card_sheet",
+    "read_products",
     "read_staged_book",
     "read_staged_sheet",
     "require_changes",

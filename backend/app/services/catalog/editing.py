@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Final
 
 from app.domain.catalog.cells import BadCell, put_cell
-from app.domain.catalog.shapes import Shape
+from app.domain.catalog.shapes import Shape, label_of
 from app.domain.errors import ValidationError
 from app.domain.estimating import documents
 from app.services.catalog.entries import PRICE_CELLS, Entry, check_entry, editable_shapes
@@ -51,6 +51,11 @@ def type_cells(
                 problems.append(documents.problem(one.path, error.message))
     if not problems:
         for entry in touched.values():
+            if entry.kind == "stocks" and not entry.document.get("prices"):
+                # A stock may be there without a price to the engine, and is of no use to anybody.
+                entry.document.setdefault("prices", [])
+                first = next(one.path for one in typed if one.code == entry.code)
+                problems.append(documents.problem(first, "Price: Fill this in."))
             problems.extend(_problems_of(entry, typed))
     if problems:
         documents.refuse(problems)
@@ -109,11 +114,18 @@ def _problems_of(entry: Entry, typed: Sequence[Typed]) -> list[dict[str, Any]]:
     try:
         check_entry(entry)
     except ValidationError as error:
-        return [
-            documents.problem(_path_of(found["path"], entry.code, typed), found["message"])
-            for found in error.fields
-        ]
+        return [_problem_of(found, entry, typed) for found in error.fields]
     return []
+
+
+def _problem_of(found: Mapping[str, Any], entry: Entry, typed: Sequence[Typed]) -> dict[str, Any]:
+    """Return a refused field at its cell, or under its name at a cell of its row."""
+    field = ".".join(str(step) for step in found["path"])
+    said = {one.field for one in typed if one.code == entry.code}
+    path = _path_of(found["path"], entry.code, typed)
+    if field in said or field.split(".")[0] in said or not _shape_of(entry, field):
+        return documents.problem(path, found["message"])
+    return documents.problem(path, f"{label_of(field)}: {found['message']}")
 
 
 def _path_of(path: Sequence[str | int], code: str | None, typed: Sequence[Typed]) -> Path:

@@ -123,7 +123,7 @@ def check_document(kind: str, document: Mapping[str, Any]) -> Document:
     Raises:
         ValidationError: the fields that are wrong, each under its own name.
     """
-    engine: object = documents.from_document(ENGINE_TYPES[kind], _engine_part(kind, document))
+    engine: object = documents.from_document(ENGINE_TYPES[kind], engine_part(kind, document))
     problems = _too_large(document, ())
     for place, price in enumerate(document.get("prices", [])):
         problems += _too_large(price, ("prices", place))
@@ -170,7 +170,7 @@ def stock_of(row: Stock, prices: Iterable[StockPrice]) -> rates.Stock:
     Raises:
         ValidationError: the row holds what no estimate could use.
     """
-    document = _engine_part("stocks", document_of(row, prices))
+    document = engine_part("stocks", document_of(row, prices))
     return documents.from_document(rates.Stock, document, ("stocks", row.code))
 
 
@@ -180,7 +180,7 @@ def press_of(row: Press) -> kept.InstalledPress:
     Raises:
         ValidationError: the row holds what no estimate could use.
     """
-    document = _engine_part("presses", document_of(row))
+    document = engine_part("presses", document_of(row))
     press = documents.from_document(rates.Press, document, ("presses", row.code))
     further = tuple(kept.Further(**figure) for figure in row.details.get("further", []))
     return kept.InstalledPress(press=press, further=further)
@@ -192,7 +192,7 @@ def operation_of(row: FinishingOperation) -> rates.FinishingOperation:
     Raises:
         ValidationError: the row holds what no estimate could use.
     """
-    document = _engine_part("operations", document_of(row))
+    document = engine_part("operations", document_of(row))
     return documents.from_document(rates.FinishingOperation, document, ("operations", row.code))
 
 
@@ -234,7 +234,7 @@ def _values(kind: str, document: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _stock_values(document: Mapping[str, Any]) -> dict[str, Any]:
-    stock = documents.from_document(rates.Stock, _engine_part("stocks", document))
+    stock = documents.from_document(rates.Stock, engine_part("stocks", document))
     width, height = _inches(stock.sheet_width), stock.sheet_height
     return {
         "code": stock.code,
@@ -256,7 +256,8 @@ def _stock_values(document: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _engine_part(kind: str, document: Mapping[str, Any]) -> Document:
+def engine_part(kind: str, document: Mapping[str, Any]) -> Document:
+    """Return what of an entry's document the engine reads."""
     return _without(document, tuple(shape.name for shape in EXTRAS[kind]))
 
 

@@ -84,16 +84,16 @@ async def change_cells(
     refuse_past(day, moment.today)
     levels = _levels(staged)
     entries = await load_entries(session, kind, staged)
-    was = _texts(entries[code] for code in {one.code for one in typed} & entries.keys())
+    was = texts_of(entries[code] for code in {one.code for one in typed} & entries.keys())
     for entry in entries.values():
         entry.document = deepcopy(entry.document)
     touched = type_cells(entries, typed, effective_on=day)
     for entry in touched:
-        await _write(session, entry, staged, moment)
+        await write_staged(session, entry, staged, moment)
     if kind == "terms":
         await _refuse_level_in_use(session, levels, staged)
-    await _check_book(session, typed)
-    before, after = audit.changes(was, _texts(touched))
+    await check_book(session, typed)
+    before, after = audit.changes(was, texts_of(touched))
     if after:
         await save(
             session, actor, staged, "rates.changed", before=before, after=after, now=moment.now
@@ -143,7 +143,7 @@ async def set_prices(
         raise ValidationError.for_field(("brackets",), "A stock needs at least one price.")
     entry.document["prices"] = prices
     check_entry(entry)
-    await _write(session, entry, staged, moment)
+    await write_staged(session, entry, staged, moment)
     field = f"{stock.code}/prices"
     await save(
         session,
@@ -193,18 +193,15 @@ async def add_entry(
         for name, value in {**cells, **missing}.items()
     ]
     type_cells({code: entry}, typed, effective_on=day)
-    row = rows.row_of(kind, entry.document)
-    await catalog.add_rows(session, [row])
-    if isinstance(row, Stock):
-        await put_prices(session, row, [], entry.document["prices"], now=moment.now)
-    await _check_book(session, typed)
+    await write_new(session, entry, moment)
+    await check_book(session, typed)
     await save(
         session,
         actor,
         staged,
         "rates.added",
         before=None,
-        after=_texts([entry]),
+        after=texts_of([entry]),
         label=code,
         now=moment.now,
     )
@@ -258,7 +255,7 @@ async def restore_entry(
         raise EntryNotArchived(EntryNotArchived.__doc__ or "")
     row.deleted_at = None
     await catalog.flush(session)
-    await _check_book(session, [])
+    await check_book(session, [])
     await _tell_archive(session, actor, staged, row, archived=False, moment=moment)
     return staged.version
 
@@ -297,14 +294,27 @@ async def _document_like(
     return {name: deepcopy(part) for name, part in found.document.items() if name not in own}
 
 
-async def _write(session: Session, entry: Entry, staged: StagedBook, moment: Moment) -> None:
+async def write_staged(session: Session, entry: Entry, staged: StagedBook, moment: Moment) -> None:
+    """Let the tables say what a checked entry says, a stock's prices included."""
     write_entry(entry, staged)
     if isinstance(entry.row, Stock):
         prices = entry.document["prices"]
         await put_prices(session, entry.row, entry.prices, prices, now=moment.now)
 
 
-async def _check_book(session: Session, typed: Sequence[Typed]) -> None:
+async def write_new(session: Session, entry: Entry, moment: Moment) -> None:
+    """Write a checked entry that is not there yet.
+
+    Raises:
+        DuplicateCode: the code is there already.
+    """
+    row = rows.row_of(entry.kind, entry.document)
+    await catalog.add_rows(session, [row])
+    if isinstance(row, Stock):
+        await put_prices(session, row, [], entry.document["prices"], now=moment.now)
+
+
+async def check_book(session: Session, typed: Sequence[Typed]) -> None:
     """Pass if what is staged makes a whole book.
 
     Raises:
@@ -342,7 +352,7 @@ def _named_in(definition: Mapping[str, Any]) -> set[Any]:
     return found
 
 
-def _texts(entries: Iterable[Entry]) -> dict[str, Any]:
+def texts_of(entries: Iterable[Entry]) -> dict[str, Any]:
     """Return the cells of entries as the audit log tells them."""
     return {
         f"{entry.code}/{name}": text

@@ -1,0 +1,102 @@
+"""Kinds of jobs as data, and the bench that says why a paper cannot be chosen."""
+
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Path, Response
+
+from app.deps import DB, CurrentActor, RateBooks, Today
+from app.routers.catalog_staging import Moment
+from app.routers.errors import ROUTE_OPTIONS
+from app.routers.etags import IfMatch, set_etag
+from app.schemas.catalog_book import (
+    ProductInput,
+    ProductsResponse,
+    WhyNotRequest,
+    WhyNotResponse,
+)
+from app.services import catalog
+
+router: Final = APIRouter(prefix="/api/catalog", tags=["catalog"], **ROUTE_OPTIONS)
+
+ProductCode = Annotated[str, Path(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+
+
+async def _products(response: Response, db: DB, actor: CurrentActor) -> ProductsResponse:
+    found = await catalog.read_products(db, actor)
+    set_etag(response, found.version)
+    return found
+
+
+@router.get("/product-forms", response_model=ProductsResponse, status_code=200)
+async def get_product_forms(response: Response, db: DB, actor: CurrentActor) -> ProductsResponse:
+    """Return every product with its form, for who changes them."""
+    return await _products(response, db, actor)
+
+
+@router.post("/product-forms", response_model=ProductsResponse, status_code=201)
+async def add_product(
+    data: ProductInput,
+    *,
+    response: Response,
+    db: DB,
+    actor: CurrentActor,
+    version: IfMatch,
+    moment: Moment,
+) -> ProductsResponse:
+    """Add a kind of job; it holds at once, for it carries no rates."""
+    await catalog.add_product(db, actor, data, version=version, moment=moment)
+    return await _products(response, db, actor)
+
+
+@router.put("/product-forms/{code}", response_model=ProductsResponse, status_code=200)
+async def change_product(
+    code: ProductCode,
+    data: ProductInput,
+    *,
+    response: Response,
+    db: DB,
+    actor: CurrentActor,
+    version: IfMatch,
+    moment: Moment,
+) -> ProductsResponse:
+    """Write a product's form anew."""
+    await catalog.change_product(db, actor, code, data, version=version, moment=moment)
+    return await _products(response, db, actor)
+
+
+@router.post("/product-forms/{code}/archive", response_model=ProductsResponse, status_code=200)
+async def archive_product(
+    code: ProductCode,
+    *,
+    response: Response,
+    db: DB,
+    actor: CurrentActor,
+    version: IfMatch,
+    moment: Moment,
+) -> ProductsResponse:
+    """Take a product off the builder's list."""
+    await catalog.archive_product(db, actor, code, archived=True, version=version, moment=moment)
+    return await _products(response, db, actor)
+
+
+@router.post("/product-forms/{code}/restore", response_model=ProductsResponse, status_code=200)
+async def restore_product(
+    code: ProductCode,
+    *,
+    response: Response,
+    db: DB,
+    actor: CurrentActor,
+    version: IfMatch,
+    moment: Moment,
+) -> ProductsResponse:
+    """Put a product back on the builder's list."""
+    await catalog.archive_product(db, actor, code, archived=False, version=version, moment=moment)
+    return await _products(response, db, actor)
+
+
+@router.post("/why-not", response_model=WhyNotResponse, status_code=200)
+async def explain_choice(
+    data: WhyNotRequest, db: DB, actor: CurrentActor, books: RateBooks, today: Today
+) -> WhyNotResponse:
+    """Say whether a product can be printed on a stock, and why not."""
+    return await catalog.explain_choice(db, actor, data, books=books, today=today)
