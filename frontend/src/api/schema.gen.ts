@@ -517,6 +517,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/entry/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read Entry
+         * @description Read one line of typing into a line of a quote; nothing is kept.
+         */
+        post: operations["read_entry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entry/read-block": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read Entry Block
+         * @description Read every job of a pasted table, list or letter; nothing is kept.
+         */
+        post: operations["read_entry_block"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entry/margin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Price Entry For Margin
+         * @description Work out the prices that leave a margin, for a line that a person has confirmed.
+         */
+        post: operations["price_entry_for_margin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/catalog/printable-stocks": {
         parameters: {
             query?: never;
@@ -2372,6 +2432,32 @@ export interface components {
             left_out: number;
         };
         /**
+         * EntryBlock
+         * @description Every job of a text.
+         *
+         *     ``columns`` are the fields that a table's header names; ``passed`` is what was read as no job;
+         *     ``problem`` says why only a part was read, and is empty where all was.
+         */
+        EntryBlock: {
+            shape: components["schemas"]["EntryShape"];
+            /** Columns */
+            columns: (string | null)[];
+            /** Rows */
+            rows: components["schemas"]["EntryRow"][];
+            /** Passed */
+            passed: components["schemas"]["EntrySpan"][];
+            /** Problem */
+            problem: string;
+        };
+        /**
+         * EntryBlockRequest
+         * @description Rows from a spreadsheet, a list or a letter.
+         */
+        EntryBlockRequest: {
+            /** Text */
+            text: string;
+        };
+        /**
          * EntryCreate
          * @description A new row: its cells, on top of those of the entry that it is ``like``.
          */
@@ -2384,6 +2470,151 @@ export interface components {
             /** Effective On */
             effective_on?: string | null;
         };
+        /**
+         * EntryField
+         * @description One field as people read it, with the places of its pieces; none where it is the default.
+         */
+        EntryField: {
+            /** Name */
+            name: string;
+            /** Label */
+            label: string;
+            /** Text */
+            text: string;
+            /** Pieces */
+            pieces: number[];
+        };
+        /**
+         * EntryInternals
+         * @description The margin to price for; its prices are worked out once the line is confirmed.
+         */
+        EntryInternals: {
+            /**
+             * Margin
+             * Format: decimal
+             */
+            margin: Money;
+        };
+        /**
+         * EntryLine
+         * @description A line of a quote as it can be put: a LineInput with what a typed line says of one.
+         */
+        EntryLine: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @constant
+             */
+            kind: "product";
+            /** Title */
+            title: string;
+            spec: components["schemas"]["FlatSpecification"];
+            /** Quantities */
+            quantities: components["schemas"]["QuantityInput"][];
+        };
+        /**
+         * EntryOffer
+         * @description What may have been meant: ``text`` in the words' place reads as that; empty, they go.
+         */
+        EntryOffer: {
+            /** Text */
+            text: string;
+            /** Label */
+            label: string;
+            /** Hint */
+            hint: string;
+        };
+        /**
+         * EntryPiece
+         * @description The characters from ``start`` to before ``end``, and what they were understood as.
+         */
+        EntryPiece: {
+            /** Start */
+            start: number;
+            /** End */
+            end: number;
+            status: components["schemas"]["EntryStatus"];
+            /** Field */
+            field: string | null;
+            /** Label */
+            label: string;
+            /** Message */
+            message: string;
+            /** Offers */
+            offers: components["schemas"]["EntryOffer"][];
+        };
+        /**
+         * EntryProblem
+         * @description What a line lacks that no word can be blamed for.
+         */
+        EntryProblem: {
+            /** Field */
+            field: string | null;
+            /** Message */
+            message: string;
+        };
+        /**
+         * EntryReading
+         * @description One line as it was understood.
+         *
+         *     ``line`` can be put into a quote as it is; it is null as long as a word is unknown or a product
+         *     is not named. ``unit_price`` is a typed one, of which the line holds the totals.
+         */
+        EntryReading: {
+            /** Text */
+            text: string;
+            /** Is Complete */
+            is_complete: boolean;
+            /** Pieces */
+            pieces: components["schemas"]["EntryPiece"][];
+            /** Fields */
+            fields: components["schemas"]["EntryField"][];
+            /** Problems */
+            problems: components["schemas"]["EntryProblem"][];
+            /** Unit Price */
+            unit_price: Money | null;
+            line: components["schemas"]["EntryLine"] | null;
+            internal?: components["schemas"]["EntryInternals"] | null;
+        };
+        /**
+         * EntryRequest
+         * @description One line of typing.
+         */
+        EntryRequest: {
+            /** Text */
+            text: string;
+        };
+        /**
+         * EntryRow
+         * @description One job of a longer text; its reading's places count from ``start``.
+         */
+        EntryRow: {
+            /** Number */
+            number: number;
+            /** Start */
+            start: number;
+            /** End */
+            end: number;
+            reading: components["schemas"]["EntryReading"];
+        };
+        /** @enum {string} */
+        EntryShape: "table" | "list" | "letter";
+        /**
+         * EntrySpan
+         * @description A place in a text.
+         */
+        EntrySpan: {
+            /** Start */
+            start: number;
+            /** End */
+            end: number;
+        };
+        /** @enum {string} */
+        EntryStatus: "understood" | "unknown" | "ambiguous";
         /**
          * ErrorBody
          * @description ``error`` is a sentence for people, ``code`` is stable and for programs.
@@ -3066,6 +3297,41 @@ export interface components {
         };
         /** @enum {string} */
         LostReason: "price" | "turnaround" | "competitor" | "cancelled" | "no_answer" | "capability" | "other";
+        /**
+         * MarginPrice
+         * @description What a quantity must cost the customer.
+         */
+        MarginPrice: {
+            /** Quantity */
+            quantity: number;
+            /**
+             * Price
+             * Format: decimal
+             */
+            price: Money;
+        };
+        /**
+         * MarginPrices
+         * @description The prices by the shop's rounding, in the order asked for.
+         */
+        MarginPrices: {
+            /** Prices */
+            prices: components["schemas"]["MarginPrice"][];
+        };
+        /**
+         * MarginRequest
+         * @description A job and the margin that its prices shall leave, as a share of the price.
+         */
+        MarginRequest: {
+            spec: components["schemas"]["FlatSpecification"];
+            /** Quantities */
+            quantities: number[];
+            /**
+             * Margin
+             * Format: decimal
+             */
+            margin: Money;
+        };
         /**
          * MarkUpBandResponse
          * @description The mark-up on the slice of a cost from an amount on.
@@ -8076,6 +8342,321 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TargetResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    read_entry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EntryRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryReading"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    read_entry_block: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EntryBlockRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryBlock"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    price_entry_for_margin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarginRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarginPrices"];
                 };
             };
             /** @description Unauthorized */
