@@ -26,11 +26,12 @@ import { useBuilderKeys } from "./useBuilderKeys";
 import { useShowCost } from "./useShowCost";
 
 // Opened by a person, after the quote stands there: their code comes when it is asked for.
+const CurveDrawer = lazy(() => import("./curve/CurveDrawer").then((module) => ({ default: module.CurveDrawer })));
 const ExplainDrawer = lazy(() => import("./explain/ExplainDrawer").then((module) => ({ default: module.ExplainDrawer })));
 const PreviewDialog = lazy(() => import("./dialogs/PreviewDialog").then((module) => ({ default: module.PreviewDialog })));
 const SendDialog = lazy(() => import("./dialogs/SendDialog").then((module) => ({ default: module.SendDialog })));
 
-type Door = { readonly kind: "send" | "preview" } | { readonly kind: "explain"; readonly lineId: string } | null;
+type Door = { readonly kind: "send" | "preview" } | { readonly kind: "explain" | "curve"; readonly lineId: string } | null;
 
 export function BuilderScreen() {
   const can = useCan();
@@ -57,6 +58,7 @@ export function BuilderScreen() {
     canPrice,
     canSend,
     explain: (lineId) => setDoor({ kind: "explain", lineId }),
+    curve: (lineId) => setDoor({ kind: "curve", lineId }),
   }), [shown, showCost, canSeeCost, canPrice, canSend]);
 
   const close = () => setDoor(null);
@@ -104,6 +106,7 @@ export function BuilderScreen() {
       <Suspense fallback={null}>
         {door?.kind === "send" && <SendDialog recipients={recipients} onClose={close} onSent={sent} onFix={fix} />}
         {door?.kind === "preview" && <PreviewDialog onClose={close} />}
+        {door?.kind === "curve" && <CurveDrawer lineId={door.lineId} onClose={close} />}
         {door?.kind === "explain" && <ExplainDrawer lineId={door.lineId} onClose={close} />}
       </Suspense>
     </BuilderUiContext>

@@ -9,6 +9,7 @@ export interface BuilderUi {
   readonly canPrice: boolean;
   readonly canSend: boolean;
   readonly explain: (id: string) => void;
+  readonly curve: (id: string) => void;
 }
 
 export const BuilderUiContext = createContext<BuilderUi | null>(null);

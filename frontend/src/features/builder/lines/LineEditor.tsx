@@ -1,4 +1,4 @@
-import { Calculator } from "lucide-react";
+import { Calculator, ChartSpline } from "lucide-react";
 
 import { cn } from "@/lib/cn";
 import { percentToFraction, fractionToPercent, isMoney } from "@/lib/money";
@@ -31,7 +31,7 @@ const TAX_CODES = [
 
 export function LineEditor({ line, showCost }: LineEditorProps) {
   const figures = useFigures(line.id);
-  const { explain, canPrice } = useBuilderUi();
+  const { curve, explain, canPrice } = useBuilderUi();
   const product = line.kind === "product";
   return (
     <div id={`editor-${line.id}`} className="flex flex-col gap-4 px-3 pt-1 pb-4 md:pr-4 md:pl-[4.75rem]">
@@ -60,10 +60,17 @@ export function LineEditor({ line, showCost }: LineEditorProps) {
         )}
         <DescriptionField line={line} />
       </div>
-      {product && showCost && (
-        <Button className="self-start" icon={<Calculator aria-hidden="true" />} onClick={() => explain(line.id)}>
-          Explain price
-        </Button>
+      {product && (
+        <div className="flex flex-wrap gap-2">
+          {showCost && (
+            <Button icon={<Calculator aria-hidden="true" />} onClick={() => explain(line.id)}>
+              Explain price
+            </Button>
+          )}
+          <Button icon={<ChartSpline aria-hidden="true" />} onClick={() => curve(line.id)}>
+            Quantity curve
+          </Button>
+        </div>
       )}
     </div>
   );
