@@ -1,8 +1,10 @@
 """What an estimate looks like on the wire: the specification in, layout, route and prices out."""
 
-from typing import Annotated, Any, Literal
+from collections.abc import Mapping
+from typing import Annotated, Any, Final, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, ValidatorFunctionWrapHandler, WrapValidator
+from pydantic_core import PydanticCustomError
 
 from app.schemas.base import Id, Input, Output, Quantity, Size
 
@@ -11,6 +13,8 @@ LARGEST_MATRIX = 12
 Code = Annotated[
     str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$", max_length=60)
 ]
+Codes = Annotated[list[Code], Field(max_length=20)]
+Colours = Annotated[int, Field(ge=0, le=8)]
 ProductType = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$", max_length=40)]
 # Decimals of the engine's own precision, written as text.
 Figure = Annotated[str, Field(json_schema_extra={"format": "decimal"})]
@@ -39,7 +43,64 @@ class FlatSpecification(Input):
         return self.model_dump(mode="json")
 
 
-Specification = FlatSpecification
+class BoundSpecification(Input):
+    """Bound pages: booklets, catalogues, books, calendars; a page's size is as trimmed.
+
+    ``pages`` are those of the text; without ``cover_stock`` the work is its own cover.
+    """
+
+    kind: Literal["bound"]
+    product_type: ProductType
+    trim_width: Size
+    trim_height: Size
+    unit: Literal["in", "mm"] = "in"
+    bleed: Size = Field(default="0", validate_default=True)
+    pages: Annotated[int, Field(ge=1, le=5_000)]
+    stock: Code
+    colours_front: Colours
+    colours_back: Colours = 0
+    cover_stock: Code | None = None
+    cover_colours_front: Colours = 0
+    cover_colours_back: Colours = 0
+    cover_finishing: Codes = Field(default_factory=list)
+    binding: Code
+    binding_edge: Literal["left", "top"] = "left"
+    finishing: Codes = Field(default_factory=list)
+    versions: Annotated[int, Field(ge=1, le=1_000)] = 1
+    press: Code | None = None
+    cover_press: Code | None = None
+    turnaround_days: Annotated[int, Field(ge=0, le=365)] | None = None
+
+    def to_document(self) -> dict[str, Any]:
+        """Write it as the engine reads it."""
+        return self.model_dump(mode="json")
+
+
+SPECIFICATIONS: Final[Mapping[str, type[FlatSpecification | BoundSpecification]]] = {
+    "flat": FlatSpecification,
+    "bound": BoundSpecification,
+}
+
+
+def _read_by_kind(value: object, handler: ValidatorFunctionWrapHandler) -> object:
+    """Read a specification as its kind; one without a kind is flat, as the first ones were.
+
+    A wrong field is then named as it stands in the body, without the kind in its path.
+    """
+    if not isinstance(value, Mapping):
+        return handler(value)
+    kind = value.get("kind", "flat")
+    model = SPECIFICATIONS.get(kind) if isinstance(kind, str) else None
+    if model is None:
+        raise PydanticCustomError("kind", f"Write a kind of work: {', '.join(SPECIFICATIONS)}.")
+    return model.model_validate(value)
+
+
+Specification = Annotated[
+    FlatSpecification | BoundSpecification,
+    Field(discriminator="kind"),
+    WrapValidator(_read_by_kind),
+]
 
 
 class EstimateRequest(Input):

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.errors import ValidationError
-from app.domain.estimating.spec import FlatSpec, specification_from
+from app.domain.estimating.spec import FlatSpec, Specification, specification_from
 from tests.domain.estimating.shops import CARDS, GOLDEN, SEEDED
 
 DOCUMENT = CARDS.to_document()
@@ -108,7 +108,9 @@ def test_a_blank_sheet_is_nothing_to_print() -> None:
     assert problems({**DOCUMENT, "colours_front": 0, "colours_back": 0}) == {
         ("spec", "colours_front"): "Print at least one colour on one side."
     }
-    assert specification_from({**DOCUMENT, "colours_front": 0}).sides == 1
+    spec = specification_from({**DOCUMENT, "colours_front": 0})
+    assert isinstance(spec, FlatSpec)
+    assert spec.sides == 1
 
 
 def test_the_largest_and_smallest_piece_and_the_widest_bleed_are_allowed() -> None:
@@ -150,7 +152,7 @@ def test_any_json_is_a_specification_or_a_validation_error(document: object) -> 
         assert spec.describe(GOLDEN)
 
 
-def read(document: object) -> tuple[FlatSpec | None, ValidationError | None]:
+def read(document: object) -> tuple[Specification | None, ValidationError | None]:
     try:
         return specification_from(document), None
     except ValidationError as error:
