@@ -19,6 +19,8 @@ export function QueryProblem({ error, title, retry, thing, back, permission }: Q
   if (error instanceof ApiError && error.status === 403) return <Forbidden permission={permission ?? error.code} />;
   return (
     <Card>
+      <title>{`${title} · PatriotForge`}</title>
+      <h1 className="sr-only">{title}</h1>
       <ErrorState error={error} title={title} retry={retry} />
     </Card>
   );

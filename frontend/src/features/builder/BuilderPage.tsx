@@ -1,10 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { Navigate, useParams } from "react-router";
 
-import { ApiError } from "@/api/errors";
 import { printableStocksQuery, productsQuery, quoteQuery } from "@/features/quotes/queries";
-import { ErrorState } from "@/ui/ErrorState";
-import { NotFound } from "@/ui/NotFound";
+import { QueryProblem } from "@/ui/QueryProblem";
 
 import { Builder } from "./Builder";
 import { BuilderSkeleton } from "./BuilderSkeleton";
@@ -16,8 +14,9 @@ function BuilderPage() {
   const products = useQuery(productsQuery());
   const stocks = useQuery(printableStocksQuery());
   const error = quote.error ?? products.error ?? stocks.error;
-  if (quote.error instanceof ApiError && quote.error.status === 404) return <NotFound thing="quote" />;
-  if (error && !quote.data) return <ErrorState error={error} title="The quote could not be opened" retry={() => void quote.refetch()} />;
+  // Not the quote alone: without the forms and the papers there is nothing to edit it with.
+  const again = () => void Promise.all([quote, products, stocks].filter((one) => one.error).map((one) => one.refetch()));
+  if (error && !(quote.data && products.data && stocks.data)) return <QueryProblem error={error} title="The quote could not be opened" retry={again} thing="quote" />;
   if (quote.data && !quote.data.allowed_actions.includes("edit")) return <Navigate to={`/quotes/${quoteId}`} replace />;
   // What the cache holds may be an older version: the builder waits for the newest.
   if (!quote.data || !quote.isFetchedAfterMount || !products.data || !stocks.data) return <BuilderSkeleton />;

@@ -5,7 +5,9 @@ import { SplitPane } from "@/ui/SplitPane";
 /** The boxes of the builder, where they will stand. */
 export function BuilderSkeleton() {
   return (
-    <div role="status" aria-busy="true" aria-label="Opening the quote">
+    <div aria-busy="true">
+      <title>Quote · PatriotForge</title>
+      <h1 className="sr-only">Quote</h1>
       <div className="mb-4 flex flex-col gap-1">
         <div className="h-6" />
         <div className="flex h-8 items-center gap-3"><Skeleton className="h-5 w-24" /><Skeleton className="w-40" /></div>

@@ -1,15 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "react-router";
 
-import { ApiError } from "@/api/errors";
 import { dollars } from "@/features/builder/format";
 import { daysUntil, formatDay, formatMoment } from "@/lib/dates";
 import { plural } from "@/lib/count";
 import { Card, CardHeader } from "@/ui/Card";
-import { ErrorState } from "@/ui/ErrorState";
-import { NotFound } from "@/ui/NotFound";
 import { Notice } from "@/ui/Notice";
 import { PageHeader } from "@/ui/PageHeader";
+import { QueryProblem } from "@/ui/QueryProblem";
 import { SkeletonLines } from "@/ui/Skeleton";
 import { StatusBadge } from "@/ui/StatusBadge";
 
@@ -23,11 +21,12 @@ import { Timeline } from "./Timeline";
 function QuotePage() {
   const { quoteId = "" } = useParams();
   const { data: quote, error, refetch } = useQuery(quoteQuery(quoteId));
-  if (error instanceof ApiError && error.status === 404) return <NotFound thing="quote" />;
-  if (error && !quote) return <ErrorState error={error} title="The quote could not be opened" retry={() => void refetch()} />;
+  if (error && !quote) return <QueryProblem error={error} title="The quote could not be opened" retry={() => void refetch()} thing="quote" />;
   if (!quote) {
     return (
       <div className="mx-auto max-w-4xl pt-14">
+        <title>Quote · PatriotForge</title>
+        <h1 className="sr-only">Quote</h1>
         <Card><SkeletonLines lines={8} label="Opening the quote" /></Card>
       </div>
     );

@@ -1,0 +1,82 @@
+import { exampleQuote } from "@/features/builder/testing/shop";
+import { HARBOR } from "@/features/customers/testing";
+import { statesOf, type Screen } from "@/testing/states";
+
+const ID = "66666666-6666-4666-8666-666666666666";
+const DRAFT = { ...exampleQuote(1), id: ID };
+const SENT = { ...DRAFT, status: "sent" as const, sent_at: DRAFT.updated_at, allowed_actions: ["duplicate" as const] };
+const FORMS = { "/api/catalog/products": [], "/api/catalog/printable-stocks": [], "/api/customers/c1": HARBOR };
+
+function page(items: readonly object[]) {
+  return { total: items.length, page: 1, per_page: 25, items };
+}
+
+const QUOTES = {
+  ...page([
+    {
+      id: ID, number: "10482Q", revision: 1, title: "Fall menu kit", status: "draft", customer_id: HARBOR.id, customer_name: HARBOR.name,
+      owner: DRAFT.owner, total: "864.25", light: "green", on_hold: false, valid_until: DRAFT.valid_until, version: 1,
+      created_at: DRAFT.created_at, updated_at: DRAFT.updated_at, sent_at: null, deleted_at: null,
+    },
+  ]),
+  counts: { all: 1, mine: 1, pending_review: 0, sent: 0, approved: 0, declined: 0, expired: 0, deleted: 0 },
+  sums: { total: "864.25" },
+};
+
+const CUSTOMER = { ...HARBOR, primary_contact: HARBOR.contacts[0] };
+const USER = { id: "u1", name: "Nadia Osei", email: "nadia@shop.example", role: "sales", status: "active", last_login_at: null, max_discount_percent: null };
+const ENTRY = {
+  id: 7, at: DRAFT.created_at, actor: { id: "u1", name: "Nadia Osei" }, action: "quote.sent", entity: "quote", entity_id: ID, entity_label: "10482Q",
+  before: null, after: { status: "sent" }, address: "10.0.0.7", request_id: "req-9",
+};
+const STOCK = {
+  id: "s1", code: "C2S-14-13X19", name: "14 pt coated cover", family: "coated", family_name: "Coated cover", form: "sheet", basis_weight_lb: null,
+  gsm: "300", caliper_in: "0.0140", colour: "white", finish: "gloss", width_in: "13", height_in: "19", presses: [],
+};
+const RATE_CARD = { version: 3, published_at: DRAFT.created_at, published_by: "Nadia Osei", note: "", families: [], levels: [{ code: "standard", name: "Standard", multiplier: "1" }] };
+const HERE = { id: "one", current: true, created_at: DRAFT.created_at, seen_at: DRAFT.created_at, address: "10.0.0.7", user_agent: "Firefox" };
+
+const SCREENS: readonly Screen[] = [
+  {
+    name: "the list of quotes", address: "/quotes", asks: "/api/quotes", answer: QUOTES, loaded: "10482Q", broken: "The quotes could not be loaded",
+    empty: { answer: { ...QUOTES, total: 0, items: [] }, says: "No quote fits", offers: ["New quote", "Clear filters"], address: "/quotes?q=mugs" },
+  },
+  {
+    name: "the builder", address: `/quotes/${ID}/edit`, asks: `/api/quotes/${ID}`, answer: DRAFT, loaded: "10482Q",
+    broken: "The quote could not be opened", missing: "There is no such quote", beside: FORMS,
+    empty: { answer: { ...DRAFT, lines: [] }, says: "What is to be printed?", offers: ["Charge", "Note"] },
+  },
+  {
+    name: "a quote", address: `/quotes/${ID}`, asks: `/api/quotes/${ID}`, answer: SENT, loaded: /the customer has the ball/,
+    broken: "The quote could not be opened", missing: "There is no such quote", beside: { [`/api/quotes/${ID}/timeline`]: [] },
+  },
+  {
+    name: "the list of customers", address: "/customers", asks: "/api/customers", answer: page([CUSTOMER]), loaded: HARBOR.name,
+    broken: "The customers could not be loaded", permission: "customers:read",
+    empty: { answer: page([]), says: "No customers yet", offers: ["New customer"] },
+  },
+  {
+    name: "a customer", address: `/customers/${HARBOR.id}`, asks: `/api/customers/${HARBOR.id}`, answer: HARBOR, loaded: HARBOR.name,
+    broken: "The customer could not be loaded", permission: "customers:read", missing: "There is no such customer",
+  },
+  {
+    name: "the stocks of the rate book", address: "/rate-book", asks: "/api/catalog/stocks", answer: page([STOCK]), loaded: "14 pt coated cover",
+    broken: "The stocks could not be loaded", permission: "rates:read",
+    empty: { answer: page([]), says: "No stock matches", offers: ["Clear the filters"], address: "/rate-book?q=mugs" },
+    beside: { "/api/catalog/rate-card": RATE_CARD },
+  },
+  {
+    name: "the users", address: "/users", asks: "/api/users", answer: page([USER]), loaded: "Nadia Osei", broken: "The users could not be loaded",
+    permission: "users:manage", empty: { answer: page([]), says: "Nobody matches", offers: ["Clear the filters", "Invite a user"] },
+  },
+  {
+    name: "my sessions", address: "/account", asks: "/api/auth/sessions", answer: [HERE], loaded: "This one", broken: "Your sessions could not be loaded",
+  },
+  {
+    name: "the audit", address: "/audit", asks: "/api/audit", answer: page([ENTRY]), loaded: "Nadia Osei", broken: "The audit could not be loaded",
+    permission: "audit:read", empty: { answer: page([]), says: "Nothing happened here", offers: ["Clear the filters"] },
+    beside: { "/api/users": page([]) },
+  },
+];
+
+for (const one of SCREENS) statesOf(one);
