@@ -76,9 +76,35 @@ class BoundSpecification(Input):
         return self.model_dump(mode="json")
 
 
-SPECIFICATIONS: Final[Mapping[str, type[FlatSpecification | BoundSpecification]]] = {
+class SetSpecification(Input):
+    """Forms in sets, one ply of each of ``stocks`` with the top one first; quantities are sets."""
+
+    kind: Literal["set"]
+    product_type: ProductType
+    trim_width: Size
+    trim_height: Size
+    unit: Literal["in", "mm"] = "in"
+    bleed: Size = Field(default="0", validate_default=True)
+    stocks: Annotated[list[Code], Field(min_length=2, max_length=12)]
+    colours_front: Colours
+    colours_back: Colours = 0
+    sets_per_pad: Annotated[int, Field(ge=1, le=1_000)] | None = None
+    finishing: Codes = Field(default_factory=list)
+    versions: Annotated[int, Field(ge=1, le=1_000)] = 1
+    press: Code | None = None
+    turnaround_days: Annotated[int, Field(ge=0, le=365)] | None = None
+
+    def to_document(self) -> dict[str, Any]:
+        """Write it as the engine reads it."""
+        return self.model_dump(mode="json")
+
+
+SPECIFICATIONS: Final[
+    Mapping[str, type[FlatSpecification | BoundSpecification | SetSpecification]]
+] = {
     "flat": FlatSpecification,
     "bound": BoundSpecification,
+    "set": SetSpecification,
 }
 
 
@@ -97,7 +123,7 @@ def _read_by_kind(value: object, handler: ValidatorFunctionWrapHandler) -> objec
 
 
 Specification = Annotated[
-    FlatSpecification | BoundSpecification,
+    FlatSpecification | BoundSpecification | SetSpecification,
     Field(discriminator="kind"),
     WrapValidator(_read_by_kind),
 ]

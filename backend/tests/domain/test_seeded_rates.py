@@ -120,15 +120,17 @@ def test_every_usual_size_and_finishing_of_a_product_can_be_made(code: str) -> N
 
 def makeable(product: ProductDefinition, operation: str) -> bool:
     """Whether some paper that suits the product takes the operation."""
-    paper = next(field for field in product.fields if field.name == "stock")
-    suited = [
-        one.stock.code
-        for one in read_tables().stocks
-        if one.family in paper.families or not paper.families
-    ]
-    for code in (str(paper.default), *suited):
+    paper = next((field for field in product.fields if field.name == "stock"), None)
+    choices: list[dict[str, object]] = [{}]
+    if paper is not None:
+        choices += [
+            {"stock": one.stock.code}
+            for one in read_tables().stocks
+            if one.family in paper.families or not paper.families
+        ]
+    for choice in choices:
         try:
-            spec = specification(product.code, stock=code, finishing=[operation])
+            spec = specification(product.code, **choice, finishing=[operation])
             estimate(spec, [1000], seeded_book(), on=DAY)
         except EstimateRefused:
             continue

@@ -1957,6 +1957,89 @@ export interface components {
             price: Money;
         };
         /**
+         * BoundSpecification
+         * @description Bound pages: booklets, catalogues, books, calendars; a page's size is as trimmed.
+         *
+         *     ``pages`` are those of the text; without ``cover_stock`` the work is its own cover.
+         */
+        BoundSpecification: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "bound";
+            /** Product Type */
+            product_type: string;
+            /**
+             * Trim Width
+             * Format: decimal
+             */
+            trim_width: Money;
+            /**
+             * Trim Height
+             * Format: decimal
+             */
+            trim_height: Money;
+            /**
+             * Unit
+             * @default in
+             * @enum {string}
+             */
+            unit?: "in" | "mm";
+            /**
+             * Bleed
+             * Format: decimal
+             * @default 0
+             */
+            bleed?: Money;
+            /** Pages */
+            pages: number;
+            /** Stock */
+            stock: string;
+            /** Colours Front */
+            colours_front: number;
+            /**
+             * Colours Back
+             * @default 0
+             */
+            colours_back?: number;
+            /** Cover Stock */
+            cover_stock?: string | null;
+            /**
+             * Cover Colours Front
+             * @default 0
+             */
+            cover_colours_front?: number;
+            /**
+             * Cover Colours Back
+             * @default 0
+             */
+            cover_colours_back?: number;
+            /** Cover Finishing */
+            cover_finishing?: string[];
+            /** Binding */
+            binding: string;
+            /**
+             * Binding Edge
+             * @default left
+             * @enum {string}
+             */
+            binding_edge?: "left" | "top";
+            /** Finishing */
+            finishing?: string[];
+            /**
+             * Versions
+             * @default 1
+             */
+            versions?: number;
+            /** Press */
+            press?: string | null;
+            /** Cover Press */
+            cover_press?: string | null;
+            /** Turnaround Days */
+            turnaround_days?: number | null;
+        };
+        /**
          * BreakInternals
          * @description What a quantity costs the shop, all of it; absent for who may not see costs.
          */
@@ -2285,7 +2368,8 @@ export interface components {
          * @description What to price from one piece up to ``largest``, for whom.
          */
         CurveRequest: {
-            spec: components["schemas"]["FlatSpecification"];
+            /** Spec */
+            spec: components["schemas"]["FlatSpecification"] | components["schemas"]["BoundSpecification"] | components["schemas"]["SetSpecification"];
             /** Customer Id */
             customer_id?: string | null;
             /**
@@ -2676,7 +2760,8 @@ export interface components {
             kind: "product";
             /** Title */
             title: string;
-            spec: components["schemas"]["FlatSpecification"];
+            /** Spec */
+            spec: components["schemas"]["FlatSpecification"] | components["schemas"]["BoundSpecification"] | components["schemas"]["SetSpecification"];
             /** Quantities */
             quantities: components["schemas"]["QuantityInput"][];
         };
@@ -2834,7 +2919,8 @@ export interface components {
          * @description What to price, at which quantities, for whom.
          */
         EstimateRequest: {
-            spec: components["schemas"]["FlatSpecification"];
+            /** Spec */
+            spec: components["schemas"]["FlatSpecification"] | components["schemas"]["BoundSpecification"] | components["schemas"]["SetSpecification"];
             /** Quantities */
             quantities: number[];
             /** Customer Id */
@@ -2928,11 +3014,10 @@ export interface components {
          */
         FlatSpecification: {
             /**
-             * Kind
-             * @default flat
-             * @constant
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
              */
-            kind?: "flat";
+            kind: "flat";
             /** Product Type */
             product_type: string;
             /**
@@ -3298,7 +3383,8 @@ export interface components {
             title: string;
             /** Description */
             description?: string | null;
-            spec?: components["schemas"]["FlatSpecification"] | null;
+            /** Spec */
+            spec?: (components["schemas"]["FlatSpecification"] | components["schemas"]["BoundSpecification"] | components["schemas"]["SetSpecification"]) | null;
             /** Quantities */
             quantities?: components["schemas"]["QuantityInput"][];
             /** Unit Price */
@@ -3350,7 +3436,8 @@ export interface components {
             title: string;
             /** Description */
             description: string;
-            spec: components["schemas"]["FlatSpecification"] | null;
+            /** Spec */
+            spec: (components["schemas"]["FlatSpecification"] | components["schemas"]["BoundSpecification"] | components["schemas"]["SetSpecification"]) | null;
             /** Spec Text */
             spec_text: string;
             /** Unit Price */
@@ -3546,7 +3633,8 @@ export interface components {
          * @description A job and the margin that its prices shall leave, as a share of the price.
          */
         MarginRequest: {
-            spec: components["schemas"]["FlatSpecification"];
+            /** Spec */
+            spec: components["schemas"]["FlatSpecification"] | components["schemas"]["BoundSpecification"] | components["schemas"]["SetSpecification"];
             /** Quantities */
             quantities: number[];
             /**
@@ -5119,6 +5207,63 @@ export interface components {
             discount_amount?: Money | null;
         };
         /**
+         * SetSpecification
+         * @description Forms in sets, one ply of each of ``stocks`` with the top one first; quantities are sets.
+         */
+        SetSpecification: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "set";
+            /** Product Type */
+            product_type: string;
+            /**
+             * Trim Width
+             * Format: decimal
+             */
+            trim_width: Money;
+            /**
+             * Trim Height
+             * Format: decimal
+             */
+            trim_height: Money;
+            /**
+             * Unit
+             * @default in
+             * @enum {string}
+             */
+            unit?: "in" | "mm";
+            /**
+             * Bleed
+             * Format: decimal
+             * @default 0
+             */
+            bleed?: Money;
+            /** Stocks */
+            stocks: string[];
+            /** Colours Front */
+            colours_front: number;
+            /**
+             * Colours Back
+             * @default 0
+             */
+            colours_back?: number;
+            /** Sets Per Pad */
+            sets_per_pad?: number | null;
+            /** Finishing */
+            finishing?: string[];
+            /**
+             * Versions
+             * @default 1
+             */
+            versions?: number;
+            /** Press */
+            press?: string | null;
+            /** Turnaround Days */
+            turnaround_days?: number | null;
+        };
+        /**
          * Sheet
          * @description A sheet of the rate book; ``version`` is what a change of the staged book is made on.
          */
@@ -5444,7 +5589,8 @@ export interface components {
          * @description A job in one quantity, and what its price is to reach.
          */
         TargetRequest: {
-            spec: components["schemas"]["FlatSpecification"];
+            /** Spec */
+            spec: components["schemas"]["FlatSpecification"] | components["schemas"]["BoundSpecification"] | components["schemas"]["SetSpecification"];
             /** Quantity */
             quantity: number;
             /** Customer Id */

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from app.domain.estimating.documents import Path
 from app.domain.estimating.finishing import Handled, material_item, step_items, up_to_minimum
-from app.domain.estimating.items import MINUTES_PER_HOUR, counted, text, timed_item
+from app.domain.estimating.items import MINUTES_PER_HOUR, counted, inches_text, text, timed_item
 from app.domain.estimating.paper import SQUARE_INCHES_PER_FOOT
 from app.domain.estimating.parts import PartCost, Way
 from app.domain.estimating.rates import (
@@ -13,7 +14,9 @@ from app.domain.estimating.rates import (
     FinishingOperation,
     OperationKind,
     PocketSpeed,
+    RateBook,
 )
+from app.domain.estimating.refusals import refuse_field
 from app.domain.estimating.result import CostItem
 from app.domain.estimating.work import Step, units_into
 from app.domain.money import decimal_text, ratio_of
@@ -77,6 +80,32 @@ class BookWay:
             yield from gather_items(self.book.handled.part, step, self.sections.count)
         else:
             yield from step_items(self.book.handled, step)
+
+
+def find_step(
+    code: str, path: Path, rates: RateBook, allowed: frozenset[OperationKind], work: str
+) -> FinishingOperation:
+    """Find an operation for ``work``, such as a bound book; raises ``EstimateRefused``."""
+    operation = rates.find_operation(code)
+    if operation is None:
+        raise refuse_field(path, f"The rate book has no finishing operation {code}.")
+    if operation.kind not in allowed:
+        raise refuse_field(path, f"{operation.name} is not done to {work}.")
+    return operation
+
+
+def check_thickness(
+    operations: tuple[FinishingOperation, ...], handled: Handled, path: Path
+) -> None:
+    """Refuse what is thicker than an operation or its lift takes; raises ``EstimateRefused``."""
+    for operation in operations:
+        limits = [one for one in (operation.max_caliper_in, operation.max_lift_in) if one]
+        if limits and handled.thickness > min(limits):
+            raise refuse_field(
+                path,
+                f"This is {inches_text(handled.thickness)} in thick, thicker than "
+                f"{operation.name} takes: {decimal_text(min(limits))} in.",
+            )
 
 
 def walk_steps(

@@ -10,6 +10,7 @@ from typing import Final
 from app.domain.estimating.binding import Book
 from app.domain.estimating.documents import SPEC_PATH
 from app.domain.estimating.finishing import Handled
+from app.domain.estimating.items import inches_text
 from app.domain.estimating.pages import (
     PAGES_PER_LEAF,
     PAGES_PER_SPREAD,
@@ -76,6 +77,11 @@ class Measured:
     def is_glued(self) -> bool:
         """Say whether the pages are glued into the cover's spine."""
         return self.binding.kind is OperationKind.PERFECT_BIND
+
+    @property
+    def is_trimmed(self) -> bool:
+        """Say whether the bound book is trimmed, so that its sheets need not be."""
+        return self.is_stitched or self.is_glued
 
     @property
     def creep(self) -> Fraction:
@@ -194,7 +200,13 @@ def book_of(measured: Measured, rates: RateBook) -> Book:
         flat = COVER_LEAVES * area + measured.spine * edge
         weight += flat * _pounds_per_inch(measured.cover, rates)
     handled = Handled(
-        part=THE_JOB, name="book", thickness=measured.thickness, weight=weight, area=area
+        part=THE_JOB,
+        name="book",
+        thickness=measured.thickness,
+        weight=weight,
+        area=area,
+        width=spec.width,
+        height=spec.height,
     )
     if not measured.rules.elements:
         return Book(handled, binding, spine_area=measured.spine * edge)
@@ -271,8 +283,3 @@ def warnings_of(measured: Measured, rates: RateBook) -> Iterator[str]:
 def to_length(exact: Fraction) -> Length:
     """Give exact inches as a length, to the nearest unit."""
     return Length(round(exact * UNITS_PER_INCH))
-
-
-def inches_text(exact: Fraction) -> str:
-    """Write exact inches at four decimals."""
-    return decimal_text(round_money(decimal_from(exact), quantum=QUANTUM))

@@ -10,6 +10,7 @@ from app.domain.estimating.parts import PrintedPart
 from app.domain.estimating.rates import Bucket, Grade, Policy, Press, Stock, StockPrice
 from app.domain.estimating.result import CostItem, shown
 from app.domain.money import decimal_from, decimal_text, ratio_of, round_money
+from app.domain.units import SIZE_QUANTUM
 
 HUNDREDTH: Final = Decimal("0.01")
 MINUTES_PER_HOUR: Final = 60
@@ -32,6 +33,11 @@ class Job:
 def text(value: Fraction | int) -> str:
     """Write a number for a formula: two decimals at most."""
     return decimal_text(round_money(decimal_from(Fraction(value)), quantum=HUNDREDTH))
+
+
+def inches_text(exact: Fraction) -> str:
+    """Write exact inches: four decimals at most."""
+    return decimal_text(round_money(decimal_from(exact), quantum=SIZE_QUANTUM))
 
 
 def counted(number: int, name: str) -> str:

@@ -5,8 +5,9 @@ from datetime import date
 from app.domain.estimating.parts import Plan
 from app.domain.estimating.plans.bound import plan_bound
 from app.domain.estimating.plans.flat import plan_flat
+from app.domain.estimating.plans.sets import plan_sets
 from app.domain.estimating.rates import RateBook
-from app.domain.estimating.spec import BoundSpec, Specification
+from app.domain.estimating.spec import BoundSpec, SetSpec, Specification
 
 
 def plan_work(spec: Specification, rates: RateBook, on: date) -> Plan:
@@ -16,6 +17,8 @@ def plan_work(spec: Specification, rates: RateBook, on: date) -> Plan:
     """
     if isinstance(spec, BoundSpec):
         return plan_bound(spec, rates, on)
+    if isinstance(spec, SetSpec):
+        return plan_sets(spec, rates, on)
     return plan_flat(spec, rates, on)
 
 

@@ -5,18 +5,24 @@ from datetime import date
 from fractions import Fraction
 from typing import Final
 
-from app.domain.estimating.binding import Book, BookWay, Sections, walk_steps
+from app.domain.estimating.binding import (
+    Book,
+    BookWay,
+    Sections,
+    check_thickness,
+    find_step,
+    walk_steps,
+)
 from app.domain.estimating.books import (
     COVER_LEAVES,
     Measured,
     book_of,
     facts_of,
-    inches_text,
     measure,
     to_length,
     warnings_of,
 )
-from app.domain.estimating.documents import SPEC_PATH, Path
+from app.domain.estimating.documents import SPEC_PATH
 from app.domain.estimating.finishing import Handled, step_items
 from app.domain.estimating.pages import PAGES_PER_SPREAD
 from app.domain.estimating.parts import Assembled, Part, Plan, PrintedPart
@@ -33,7 +39,7 @@ from app.domain.estimating.result import Fact
 from app.domain.estimating.routing import plan_sheets
 from app.domain.estimating.spec import BoundSpec
 from app.domain.estimating.work import in_order
-from app.domain.money import decimal_text
+from app.domain.units import NO_LENGTH, Length
 
 TEXT: Final = "Text"
 COVER: Final = "Cover"
@@ -99,9 +105,10 @@ def plan_bound(spec: BoundSpec, rates: RateBook, on: date) -> Plan:
     measured = measure(spec, rates)
     book = book_of(measured, rates)
     after = _after(measured, rates, book.handled)
+    book = replace(book, handled=replace(book.handled, done=after))
     parts = [_text(measured, rates, on, book)]
     if measured.cover is not None:
-        parts.append(plan_sheets(_cover_part(measured, measured.cover), rates, on))
+        parts.append(plan_sheets(_cover_part(measured, measured.cover, rates), rates, on))
     return Plan(
         parts=tuple(parts),
         assembly=BoundAssembly(
@@ -120,28 +127,12 @@ def _after(measured: Measured, rates: RateBook, handled: Handled) -> tuple[Finis
     """Find what happens to the bound book: the binding's own steps, and the finishing named."""
     own = _own_steps(measured, measured.rules.after_steps, rates)
     named = [
-        _find_finishing(code, (*SPEC_PATH, "finishing", place), rates)
+        find_step(code, (*SPEC_PATH, "finishing", place), rates, FOR_BOOKS, "a bound book")
         for place, code in enumerate(measured.spec.finishing)
     ]
     operations = (*own, *(one for one in named if one not in own))
-    for operation in operations:
-        limits = [one for one in (operation.max_caliper_in, operation.max_lift_in) if one]
-        if limits and handled.thickness > min(limits):
-            raise refuse_field(
-                (*SPEC_PATH, "pages"),
-                f"This is {inches_text(handled.thickness)} in thick, thicker than "
-                f"{operation.name} takes: {decimal_text(min(limits))} in.",
-            )
+    check_thickness(operations, handled, (*SPEC_PATH, "pages"))
     return in_order(operations)
-
-
-def _find_finishing(code: str, path: Path, rates: RateBook) -> FinishingOperation:
-    operation = rates.find_operation(code)
-    if operation is None:
-        raise refuse_field(path, f"The rate book has no finishing operation {code}.")
-    if operation.kind not in FOR_BOOKS:
-        raise refuse_field(path, f"{operation.name} is not done to a bound book.")
-    return operation
 
 
 def _own_steps(
@@ -161,7 +152,7 @@ def _own_steps(
 
 def _text(measured: Measured, rates: RateBook, on: date, book: Book) -> Part:
     """Plan the pages on digital presses, which deliver the sheets of each copy in their order."""
-    planned = plan_sheets(_text_part(measured), rates, on)
+    planned = plan_sheets(_text_part(measured, rates), rates, on)
     before = _own_steps(measured, measured.rules.sheet_steps, rates)
     sections = Sections(_sheets_per_copy(measured))
     pockets = 1 + (measured.is_stitched and measured.cover is not None)
@@ -175,7 +166,7 @@ def _sheets_per_copy(measured: Measured) -> int:
     )
 
 
-def _text_part(measured: Measured) -> PrintedPart:
+def _text_part(measured: Measured, rates: RateBook) -> PrintedPart:
     spec, pieces = measured.spec, _sheets_per_copy(measured)
     width, height = measured.leaf()
     if measured.is_stitched:
@@ -187,29 +178,31 @@ def _text_part(measured: Measured) -> PrintedPart:
         width=width,
         height=height,
         unit=spec.unit,
-        bleed=spec.bleed_length,
+        bleed=_trimmed_off(measured, measured.stock, (width, height), rates),
         colours_front=spec.colours_front,
         colours_back=spec.colours_back,
         stock=spec.stock,
         press=spec.press,
         kinds=pieces * spec.versions,
         each=pieces,
-        rough=measured.is_stitched or measured.is_glued,
+        rough=measured.is_trimmed,
     )
 
 
-def _cover_part(measured: Measured, cover: Stock) -> PrintedPart:
+def _cover_part(measured: Measured, cover: Stock, rates: RateBook) -> PrintedPart:
     """Make the cover: one sheet around stitched or glued pages, two leaves on coiled ones."""
     spec = measured.spec
-    around = measured.is_stitched or measured.is_glued
-    width, height = measured.spread(to_length(measured.spine)) if around else measured.leaf()
-    pieces = 1 if around else COVER_LEAVES
+    width, height = measured.leaf()
+    pieces = COVER_LEAVES
+    if measured.is_trimmed:
+        width, height = measured.spread(to_length(measured.spine))
+        pieces = 1
     return PrintedPart(
         name=COVER,
         width=width,
         height=height,
         unit=spec.unit,
-        bleed=spec.bleed_length,
+        bleed=_trimmed_off(measured, cover, (width, height), rates),
         colours_front=spec.cover_colours_front,
         colours_back=spec.cover_colours_back,
         stock=cover.code,
@@ -217,6 +210,18 @@ def _cover_part(measured: Measured, cover: Stock) -> PrintedPart:
         finishing=spec.cover_finishing,
         kinds=pieces * spec.versions,
         each=pieces,
-        rough=around,
+        rough=measured.is_trimmed,
         fields=COVER_FIELDS,
     )
+
+
+def _trimmed_off(
+    measured: Measured, stock: Stock, size: tuple[Length, Length], rates: RateBook
+) -> Length:
+    """Give what lies around a piece on the sheet: its bleed, or what the bound book is trimmed by.
+
+    A piece that is the whole sheet is bound as it is.
+    """
+    bleed = measured.spec.bleed_length
+    whole = sorted(size) == sorted((stock.sheet_width, stock.sheet_height or NO_LENGTH))
+    return bleed if bleed or whole or not measured.is_trimmed else Length(rates.policy.bleed)

@@ -11,12 +11,14 @@ from app.domain.estimating import documents
 from app.domain.estimating.documents import SPEC_PATH, Path, problem
 from app.domain.estimating.spec.bound import BoundSpec
 from app.domain.estimating.spec.flat import FlatSpec
+from app.domain.estimating.spec.sets import SetSpec
 
-Specification = FlatSpec | BoundSpec
+Specification = FlatSpec | BoundSpec | SetSpec
 
 KINDS: Final[Mapping[str, type[Specification]]] = {
     "flat": FlatSpec,
     "bound": BoundSpec,
+    "set": SetSpec,
 }
 
 
@@ -38,6 +40,7 @@ __all__ = [
     "KINDS",
     "BoundSpec",
     "FlatSpec",
+    "SetSpec",
     "Specification",
     "specification_from",
 ]
