@@ -20,6 +20,28 @@ ProductType = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$"
 Figure = Annotated[str, Field(json_schema_extra={"format": "decimal"})]
 
 
+class ByHand(Input):
+    """Figures of one line that a person set by hand over the engine's own, and why.
+
+    ``per_hour`` are sides an hour on a digital press and impressions on an offset one; ``waste`` is
+    the running waste as a fraction.
+    """
+
+    reason: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+    press: Code | None = None
+    method: (
+        Literal[
+            "one_side", "sheetwise", "work_and_turn", "work_and_tumble", "perfecting", "duplex"
+        ]
+        | None
+    ) = None
+    n_up: Annotated[int, Field(ge=1, le=2_000)] | None = None
+    per_hour: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
+    waste: (
+        Annotated[str, StringConstraints(pattern=r"^0(\.[0-9]{1,6})?$", max_length=8)] | None
+    ) = None
+
+
 class FlatSpecification(Input):
     """A flat printed piece, as the customer wants it; sizes are as trimmed."""
 
@@ -37,6 +59,7 @@ class FlatSpecification(Input):
     press: Code | None = None
     grain: Literal["any", "width", "height"] = "any"
     turnaround_days: Annotated[int, Field(ge=0, le=365)] | None = None
+    overrides: ByHand | None = None
 
     def to_document(self) -> dict[str, Any]:
         """Write it as the engine reads it."""
@@ -174,12 +197,15 @@ class LayoutDrawing(Output):
     sheet_height: int
     unprintable: LayoutMargins
     gripper: int
+    colour_bar: int
+    grain: Literal["width", "height", "none"]
     bleed: int
     gap: int
     columns: int
     rows: int
     n_up: int
     max_up: int
+    proof: str
     cells: list[LayoutCell]
     cuts: list[LayoutCut]
     waste_fraction: Figure

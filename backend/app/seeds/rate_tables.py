@@ -25,6 +25,7 @@ from app.domain.estimating.rates import (
     RushBand,
     Stock,
 )
+from app.domain.estimating.rates.services import Service
 from app.domain.estimating.spec import specification_from
 from app.domain.money import decimal_from, decimal_text, round_money
 from app.domain.units import length_from
@@ -35,6 +36,9 @@ from app.services.catalog import RateTables
 PRICES_FROM: Final = date(2025, 1, 6)
 PRESS_LENGTHS: Final = ("left", "right", "top", "bottom")
 POLICY_LENGTHS: Final = ("gap", "bleed", "butt_gap")
+WIDE_LENGTHS: Final = ("leader", "trailer", "gap", "panel_overlap")
+OPERATION_LENGTHS: Final = ("allowance", "spacing", "overlap", "sheet_gap", "min_panel")
+COATED: Final = frozenset({"coated_text", "coated_cover"})
 GSM_QUANTUM: Final = Decimal("0.1")
 
 
@@ -73,6 +77,7 @@ def read_terms() -> RateBook:
         policy=documents.from_document(Policy, policy, ("policy",)),
         levels=tuple(documents.from_document(CustomerLevel, one) for one in selling["levels"]),
         rush=tuple(documents.from_document(RushBand, one) for one in selling["rush"]),
+        services=tuple(documents.from_document(Service, one) for one in selling["services"]),
     )
 
 
@@ -84,7 +89,7 @@ def read_tables() -> RateTables:
         OfferedOperation(
             aliases=tuple(entry.pop("aliases")),
             operation=documents.from_document(
-                FinishingOperation, entry, ("operations", entry["code"])
+                FinishingOperation, _in_units(entry), ("operations", entry["code"])
             ),
         )
         for entry in read_toml("operations.toml")["operations"]
@@ -104,6 +109,11 @@ def read_tables() -> RateTables:
             for job in read_toml("reference_jobs.toml")["jobs"]
         ),
     )
+
+
+def _in_units(entry: dict[str, Any]) -> dict[str, Any]:
+    lengths = {name: _length(entry[name]) for name in OPERATION_LENGTHS if name in entry}
+    return entry | lengths
 
 
 def _stocks(terms: RateBook) -> Iterator[StockedStock]:
@@ -140,6 +150,11 @@ def _stocks(terms: RateBook) -> Iterator[StockedStock]:
                 "colour": row["colour"],
                 "finish": row["finish"],
                 "grain": row["grain"],
+                "paper": row["paper"],
+                "coated": row["family"] in COATED,
+                "pack_sheets": int(row["pack_sheets"] or 0),
+                "broken_pack": row["broken_pack"] or "0",
+                "half_sheets": row["family"] == "board",
             },
             ("stocks", row["code"]),
         )
@@ -158,9 +173,12 @@ def _press(entry: dict[str, Any]) -> InstalledPress:
         entry[f"{name}_sheet_width"] = _length(width)
         entry[f"{name}_sheet_height"] = _length(height)
     entry["margins"] = {edge: _length(entry["margins"][edge]) for edge in PRESS_LENGTHS}
-    entry["gripper"] = _length(entry["gripper"])
-    for size in entry["size_multipliers"]:
+    for name in ("gripper", "colour_bar"):
+        entry[name] = _length(entry.get(name, "0"))
+    for size in entry.get("size_multipliers", []):
         size["up_to"] = _length(size["up_to"])
+    wide = entry.get("wide", {})
+    wide.update({name: _length(wide[name]) for name in WIDE_LENGTHS if name in wide})
     press = documents.from_document(Press, entry, ("presses", entry["code"]))
     return InstalledPress(press=press, further=further)
 

@@ -1,125 +1,103 @@
-"""What each part of the work costs, every item with its formula and what it was fed."""
+"""What one press run costs: its paper, cutting it to the press's sheet, and the press itself."""
 
 from collections.abc import Iterator
-from fractions import Fraction
+from dataclasses import dataclass
 
-from app.domain.estimating.finishing import finishing_items
-from app.domain.estimating.items import Job, counted, text, timed_item
-from app.domain.estimating.layout import Layout
-from app.domain.estimating.paper import paper_amount, sheets_weight
-from app.domain.estimating.rates import Press
-from app.domain.estimating.result import CostItem, shown
-from app.domain.estimating.work import Run
+from app.domain.estimating.digital import DigitalCost
+from app.domain.estimating.items import Timing, charge, counted, text
+from app.domain.estimating.offset import OffsetCost
+from app.domain.estimating.paper import sheets_per_lift
+from app.domain.estimating.rates import FinishingOperation
+from app.domain.estimating.result import Charge
+from app.domain.estimating.runs import PressRun, SheetCount
 from app.domain.money import decimal_text, ratio_of
 
 
-def cost_items(job: Job, run: Run, clicks_per_side: int) -> tuple[CostItem, ...]:
-    """Give all cost items of a run in the order of the work."""
-    return (
-        _paper(job, run),
-        *_clicks(job, run, clicks_per_side),
-        _press(job, run),
-        *_finishing(job, run),
-    )
+@dataclass(frozen=True, slots=True)
+class RunCost:
+    """What a press run costs, reckoned once for every count of its sheets.
 
+    ``cutting`` is the time of cutting a lift of bought sheets to the press's size, if they are cut.
+    """
 
-def _finishing(job: Job, run: Run) -> Iterator[CostItem]:
-    done = tuple(step.operation for step in run.steps)
-    for step in run.steps:
-        yield from finishing_items(job, step, done)
+    run: PressRun
+    press: DigitalCost | OffsetCost
+    cutting: Timing | None
 
+    @classmethod
+    def of(cls, run: PressRun) -> "RunCost":
+        """Reckon what does not depend on the number of sheets."""
+        digital = run.press.kind == "digital"
+        cutting, cut = None, run.cut
+        if cut is not None and run.sheet.cuts:
+            each = run.sheet.cuts * ratio_of(cut.minutes_per_cut) + ratio_of(cut.minutes_per_lift)
+            cutting = Timing.of(cut.hourly_rate, ratio_of(cut.setup_minutes), each)
+        return cls(run, DigitalCost.of(run) if digital else OffsetCost.of(run), cutting)
 
-def _paper(job: Job, run: Run) -> CostItem:
-    stock, policy, sheets = job.stock, job.policy, run.gross_sheets
-    offers = [
-        (*paper_amount(price, stock, job.grade, policy, sheets), price) for price in job.prices
-    ]
-    amount, formula, price = min(offers, key=lambda offer: offer[0])
-    weight = sheets_weight(stock, job.grade, policy, sheets)
-    return CostItem(
-        part=job.part.name,
-        resource=stock.name,
-        bucket="paper",
-        operation="Paper",
-        units=Fraction(sheets),
-        unit_name="sheets",
-        hours=None,
-        rate=price.price,
-        rate_reference=f"stock:{stock.code}/{price.basis}",
-        formula=formula,
-        inputs={
-            "net_sheets": str(run.net_sheets),
-            "gross_sheets": str(sheets),
-            "n_up": str(job.layout.n_up),
-            "weight_lb": text(weight),
-            "effective_from": price.effective_from.isoformat(),
-        },
-        exact=amount,
-        amount=shown(amount),
-    )
+    def charges(self, count: SheetCount) -> Iterator[Charge]:
+        """Give what the run costs, in the order of the work; its finishing is costed apart."""
+        yield self._paper(count)
+        if self.cutting is not None and self.run.cut is not None:
+            yield self._cut_to_size(self.run.cut, self.cutting, count)
+        yield from self.press.charges(count)
 
+    def _paper(self, count: SheetCount) -> Charge:
+        run, stock, sheet = self.run, self.run.paper.stock, self.run.sheet
+        purchase = run.paper.buy(count.parents)
 
-def _clicks(job: Job, run: Run, per_side: int) -> Iterator[CostItem]:
-    press, part = job.press, job.part
-    meters = (
-        ("Colour clicks", "click_colour", press.click_colour, lambda colours: colours > 1),
-        ("Black clicks", "click_mono", press.click_mono, lambda colours: colours == 1),
-    )
-    for name, reference, rate, counts in meters:
-        sides = sum(map(counts, (part.colours_front, part.colours_back)))
-        if not sides:
-            continue
-        clicks = run.gross_sheets * sides * per_side
-        amount = clicks * ratio_of(rate)
-        yield CostItem(
-            part=part.name,
-            resource=press.name,
-            bucket="clicks",
-            operation=name,
-            units=Fraction(clicks),
-            unit_name="clicks",
-            hours=None,
-            rate=rate,
-            rate_reference=f"press:{press.code}/{reference}",
-            formula=f"{counted(run.gross_sheets, 'sheet')} x {counted(sides, 'side')} x {per_side} "
-            f"= {counted(clicks, 'click')} "
-            f"x ${decimal_text(rate)}",
-            inputs={
-                "gross_sheets": str(run.gross_sheets),
-                "sides": str(sides),
-                "size_multiplier": str(per_side),
-            },
-            exact=amount,
-            amount=shown(amount),
+        def told() -> tuple[str, dict[str, str]]:
+            inputs = {
+                "net_sheets": str(count.net),
+                "gross_sheets": str(count.gross),
+                "n_up": str(run.n_up),
+                "weight_lb": text(count.parents * run.paper.weight),
+                "effective_from": purchase.price.effective_from.isoformat(),
+            }
+            cut = ""
+            if sheet.cuts:
+                inputs |= {"press_sheet": sheet.size_text, "out": str(sheet.out)}
+                cut = f"{count.gross:,} press sheets / {sheet.out} out = {count.parents:,} sheets; "
+            return f"{cut}{run.paper.words(purchase)}{run.waste_words}", inputs
+
+        return charge(
+            (run.part, stock.name, "Paper"),
+            "paper",
+            units=(count.parents, "sheets"),
+            rate=purchase.price.price,
+            reference=f"stock:{stock.code}/{purchase.price.basis}",
+            exact=purchase.exact,
+            told=told,
         )
 
+    def _cut_to_size(
+        self, operation: FinishingOperation, cutting: Timing, count: SheetCount
+    ) -> Charge:
+        """Cut bought sheets by lifts: set-up + lifts x (cuts x time of one cut + jogging)."""
+        run, per_lift = self.run, count.parents
+        if operation.max_lift_in is not None:
+            per_lift = sheets_per_lift(operation.max_lift_in, run.paper.stock.caliper_in)
+        lifts, cuts = -(-count.parents // per_lift), run.sheet.cuts
 
-def _press(job: Job, run: Run) -> CostItem:
-    press, sides, speed = job.press, job.part.sides, job.sides_per_minute
-    printed = run.gross_sheets * sides
-    minutes = ratio_of(press.setup_minutes) + printed / ratio_of(speed)
-    return timed_item(
-        (job.part.name, press.name, "Press"),
-        "machine",
-        units=(Fraction(printed), "sides"),
-        minutes=minutes,
-        rate=press.hourly_rate,
-        reference=f"press:{press.code}/hourly_rate",
-        words=f"{decimal_text(press.setup_minutes)} min set-up + {counted(printed, 'side')} / "
-        f"{decimal_text(speed)} a min",
-        inputs={
-            "setup_minutes": decimal_text(press.setup_minutes),
-            "gross_sheets": str(run.gross_sheets),
-            "sides": str(sides),
-            "sides_per_minute": decimal_text(speed),
-        },
-    )
+        def told() -> tuple[str, dict[str, str]]:
+            lift_words = counted(lifts, "lift")
+            words = (
+                f"{decimal_text(operation.setup_minutes)} min set-up + {lift_words} x "
+                f"{counted(cuts, 'cut')} x {decimal_text(operation.minutes_per_cut)} min"
+            )
+            if operation.minutes_per_lift:
+                words += f" + {lift_words} x {decimal_text(operation.minutes_per_lift)} min"
+            return words, {
+                "sheets": str(count.parents),
+                "sheets_per_lift": str(per_lift),
+                "lifts": str(lifts),
+                "cuts": str(cuts),
+            }
 
-
-def clicks_per_side(press: Press, layout: Layout) -> int:
-    """Give the click multiplier of a sheet by its longer edge; the table's last row is for more."""
-    longer = max(layout.sheet_width, layout.sheet_height)
-    for row in press.size_multipliers:
-        if longer <= row.up_to:
-            return row.multiplier
-    return press.size_multipliers[-1].multiplier if press.size_multipliers else 1
+        return cutting.charge(
+            (run.part, operation.name, "Cutting to press size"),
+            operation.bucket,
+            lifts,
+            units=(lifts * cuts, "cuts"),
+            reference=f"operation:{operation.code}/hourly_rate",
+            told=told,
+        )

@@ -1,15 +1,23 @@
 """The engine: a specification, quantities and a rate book in, prices with their reasons out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-from app.domain.estimating.parts import Part, PartCost, Plan
+from app.domain.estimating.choosing import (
+    Choice,
+    Costed,
+    Costs,
+    bucket_costs,
+    choose,
+    marked_up,
+)
+from app.domain.estimating.parts import Part, Plan
 from app.domain.estimating.plans import plan_work
-from app.domain.estimating.rates import BUCKETS, Bucket, MarkUps, RateBook
+from app.domain.estimating.rates import BUCKETS, MarkUps, RateBook
 from app.domain.estimating.refusals import refuse_field
 from app.domain.estimating.result import (
     AMOUNT_QUANTUM,
@@ -33,17 +41,6 @@ MAX_QUANTITY: Final = 10_000_000
 MAX_QUANTITIES: Final = 20
 
 
-Costs = dict[Bucket, Fraction]
-
-
-@dataclass(frozen=True, slots=True)
-class _Costed:
-    """One way to make a part for one quantity, with its exact costs."""
-
-    made: PartCost
-    costs: Costs
-
-
 def estimate(
     spec: Specification,
     quantities: Sequence[int],
@@ -65,6 +62,8 @@ def estimate(
     _check_quantities(quantities)
     plan = plan_work(spec, rates, on)
     adjustments = _adjustments(spec, rates, customer_level)
+    if not plan.has_minimum:
+        adjustments = replace(adjustments, minimum=Decimal(0))
     results = tuple(
         _estimate_quantity(quantity, plan, rates, adjustments) for quantity in quantities
     )
@@ -120,20 +119,24 @@ def _estimate_quantity(
 ) -> QuantityEstimate:
     assembled = plan.assembly.assemble(quantity)
     ways = [
-        [_costed(way.cost(copies)) for way in part.ways]
+        [Costed.of(way.cost(copies)) for way in part.ways]
         for part, copies in zip(plan.parts, assembled.copies, strict=True)
     ]
-    chosen = _choose(ways, _exact_buckets(assembled.items), rates.mark_ups)
-    exact_items = (*(item for one in chosen for item in one.made.items), *assembled.items)
-    exact = _exact_buckets(exact_items)
+    chosen = choose(ways, bucket_costs(assembled.items), rates.mark_ups)
+    exact_items = (
+        *(item.explain() for one in chosen for item in one.best.made.items),
+        *assembled.items,
+    )
+    exact = bucket_costs(exact_items)
+    formula = marked_up(exact, rates.mark_ups)
     cost = shown(sum(exact.values(), Fraction(0)))
     items = _with_amounts(exact_items, cost)
-    steps = adjust_price(_marked_up(exact, rates.mark_ups), quantity, adjustments)
+    steps = adjust_price(formula, quantity, adjustments)
     return QuantityEstimate(
         quantity=quantity,
         parts=tuple(
-            _part_estimate(part, one, _others(one, costed, exact, rates.mark_ups))
-            for part, one, costed in zip(plan.parts, chosen, ways, strict=True)
+            _part_estimate(part, one.best, _others(one, _cents(formula)))
+            for part, one in zip(plan.parts, chosen, strict=True)
         ),
         facts=assembled.facts,
         items=items,
@@ -144,64 +147,21 @@ def _estimate_quantity(
     )
 
 
-def _costed(made: PartCost) -> _Costed:
-    return _Costed(made, _exact_buckets(made.items))
-
-
-def _choose(ways: list[list[_Costed]], shared: Costs, mark_ups: MarkUps) -> list[_Costed]:
-    """Choose each part's way so that no other one would make the job cheaper.
-
-    Mark-ups are graduated over the whole job, so what a way adds to the price depends on the rest.
-    Each change lowers the price (at the same price the cost, then the press's code), so it ends.
-    """
-    chosen = [_best(costed, {}, mark_ups) for costed in ways]
-    changed = True
-    while changed:
-        changed = False
-        for place, costed in enumerate(ways):
-            rest = _added(shared, *(one.costs for i, one in enumerate(chosen) if i != place))
-            best = _best(costed, rest, mark_ups)
-            if best is not chosen[place]:
-                chosen[place], changed = best, True
-    return chosen
-
-
-def _best(costed: list[_Costed], rest: Costs, mark_ups: MarkUps) -> _Costed:
-    return min(costed, key=lambda one: _rank(one, rest, mark_ups))
-
-
-def _rank(one: _Costed, rest: Costs, mark_ups: MarkUps) -> tuple[Fraction, Fraction, str, str]:
-    price = _marked_up(_added(rest, one.costs), mark_ups)
-    return price, sum(one.costs.values(), Fraction(0)), _press_code(one.made), one.made.words
-
-
-def _press_code(made: PartCost) -> str:
-    return "" if made.press is None else made.press.code
-
-
-def _others(
-    chosen: _Costed, costed: list[_Costed], whole: Costs, mark_ups: MarkUps
-) -> tuple[OtherRoute, ...]:
-    """Say what the job would come to with each of a part's other ways, the least dear first."""
-    rest = {bucket: cost - chosen.costs.get(bucket, 0) for bucket, cost in whole.items()}
-    best = _cents(_marked_up(whole, mark_ups))
-    ranked = sorted(
-        ((_rank(one, rest, mark_ups), one) for one in costed if one is not chosen),
-        key=lambda pair: pair[0],
-    )
+def _others(choice: Choice, price: Decimal) -> tuple[OtherRoute, ...]:
+    """Say what the job would come to by a part's other routes, the least dear first."""
     return tuple(
         OtherRoute(
-            press=_press_code(one.made),
+            press=one.press,
             name="" if one.made.press is None else one.made.press.name,
             words=one.made.words,
-            price=_cents(rank[0]),
-            dearer_by=_cents(rank[0]) - best,
+            price=_cents(dearer),
+            dearer_by=_cents(dearer) - price,
         )
-        for rank, one in ranked
+        for dearer, one in choice.others()
     )
 
 
-def _part_estimate(part: Part, chosen: _Costed, others: tuple[OtherRoute, ...]) -> PartEstimate:
+def _part_estimate(part: Part, chosen: Costed, others: tuple[OtherRoute, ...]) -> PartEstimate:
     made = chosen.made
     press, stock = made.press, made.stock
     return PartEstimate(
@@ -235,25 +195,6 @@ def _with_amounts(items: tuple[CostItem, ...], cost: Decimal) -> tuple[CostItem,
         item if item.amount == amount else replace(item, amount=amount)
         for item, amount in zip(items, amounts, strict=True)
     )
-
-
-def _exact_buckets(items: tuple[CostItem, ...]) -> Costs:
-    costs: Costs = {}
-    for item in items:
-        costs[item.bucket] = costs.get(item.bucket, Fraction(0)) + item.exact
-    return costs
-
-
-def _added(*parts: Costs) -> Costs:
-    costs: Costs = {}
-    for part in parts:
-        for bucket, cost in part.items():
-            costs[bucket] = costs.get(bucket, Fraction(0)) + cost
-    return costs
-
-
-def _marked_up(costs: Costs, mark_ups: MarkUps) -> Fraction:
-    return sum((mark_ups.of(bucket).price(cost) for bucket, cost in costs.items()), Fraction(0))
 
 
 def _buckets(

@@ -1,10 +1,14 @@
 """How pieces lie on the press sheet."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any, Literal
+from fractions import Fraction
+from typing import Any, Final, Literal
 
+from app.domain.money import decimal_from, round_money
 from app.domain.units import UNITS_PER_INCH, Length
+
+WASTE_QUANTUM: Final = Decimal("0.0001")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +52,13 @@ class Layout:
 
     The gripper is at the sheet's bottom edge. ``bottom`` and the other margins are measured from
     the edges; where gripper and bottom margin share their strip, ``bottom`` is the wider of the
-    two. ``columns`` and ``rows`` are those of a grid, 0 in a guillotine layout. ``max_up`` is the
-    bound by area that no layout can exceed, ``cuts`` are in the order of the work, and
-    ``waste_fraction`` is the part of the sheet that is not pieces.
+    two. The colour bar lies in the strip of that depth inside the top margin. ``grain`` is the edge
+    of the sheet that the paper's grain runs along. ``columns`` and ``rows`` are those of a grid, 0
+    in another layout. ``max_up`` is the bound by area that no layout can exceed, ``cuts`` are in
+    the order of the work, and ``waste_fraction`` is the part of the sheet that is not pieces.
     """
 
-    kind: Literal["grid", "guillotine"]
+    kind: Literal["grid", "guillotine", "roll", "board"]
     sheet_width: Length
     sheet_height: Length
     left: Length
@@ -61,6 +66,8 @@ class Layout:
     top: Length
     bottom: Length
     gripper: Length
+    colour_bar: Length
+    grain: Literal["width", "height", "none"]
     bleed: Length
     gap: Length
     columns: int
@@ -69,6 +76,22 @@ class Layout:
     max_up: int
     cuts: tuple[Cut, ...]
     waste_fraction: Decimal
+
+    @property
+    def proof(self) -> str:
+        """How many lie there, and how many could at most: ``21 up, at most 23 fit``."""
+        if self.n_up == self.max_up:
+            return f"{self.n_up:,} up, and no more fit"
+        return f"{self.n_up:,} up, at most {self.max_up:,} fit"
+
+    def holding(self, n_up: int) -> "Layout":
+        """Give the layout with only the first so many pieces; it is cut as before."""
+        if n_up == self.n_up:
+            return self
+        used = n_up * self.cells[0].width * self.cells[0].height
+        area = self.sheet_width * self.sheet_height
+        unused = round_money(decimal_from(Fraction(area - used, area)), quantum=WASTE_QUANTUM)
+        return replace(self, columns=0, rows=0, cells=self.cells[:n_up], waste_fraction=unused)
 
     @property
     def n_up(self) -> int:
@@ -89,12 +112,15 @@ class Layout:
                 "bottom": self.bottom,
             },
             "gripper": self.gripper,
+            "colour_bar": self.colour_bar,
+            "grain": self.grain,
             "bleed": self.bleed,
             "gap": self.gap,
             "columns": self.columns,
             "rows": self.rows,
             "n_up": self.n_up,
             "max_up": self.max_up,
+            "proof": self.proof,
             "cells": [cell.to_document() for cell in self.cells],
             "cuts": [cut.to_document() for cut in self.cuts],
             "waste_fraction": f"{self.waste_fraction:f}",

@@ -42,6 +42,7 @@ class Split:
 
 
 type Packing = Block | Split
+Even = Literal["none", "columns", "rows"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +62,30 @@ def bound(width: int, height: int, cells: Cells) -> int:
     return width * height // (cells.width * cells.height)
 
 
-def pack_grid(width: int, height: int, cells: Cells) -> Block:
-    """Give the better of the two plain grids; the upright one where both hold as many."""
+def pack_grid(width: int, height: int, cells: Cells, even: Even = "none") -> Block:
+    """Give the better of the two plain grids; the upright one where both hold as many.
+
+    ``even`` asks for an even number of columns or of rows: a half for the front, a half for the
+    back of each piece.
+    """
     best = Block(0, 0, rotated=False)
     if width <= 0 or height <= 0:
         return best
     if cells.upright:
-        best = Block(width // cells.width, height // cells.height, rotated=False)
+        best = _block(width // cells.width, height // cells.height, even, rotated=False)
     if cells.rotated:
-        turned = Block(width // cells.height, height // cells.width, rotated=True)
+        turned = _block(width // cells.height, height // cells.width, even, rotated=True)
         if turned.count > best.count:
             best = turned
     return best
+
+
+def _block(columns: int, rows: int, even: Even, *, rotated: bool) -> Block:
+    if even == "columns":
+        columns -= columns % 2
+    if even == "rows":
+        rows -= rows % 2
+    return Block(columns, rows, rotated)
 
 
 def pack_two_blocks(width: int, height: int, cells: Cells) -> Packing:

@@ -7,11 +7,10 @@ K = 453.59237 / (500 x 0.00064516) = 1406.139159, for which the trade often writ
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from math import ceil
 from typing import Final
 
 from app.domain.estimating.rates import Grade, Policy, Stock, StockPrice
-from app.domain.money import decimal_from, decimal_text, money_text, ratio_of, round_money
+from app.domain.money import decimal_from, ratio_of, round_money
 from app.domain.units import inches
 
 REAM: Final = 500
@@ -88,28 +87,3 @@ def prices_on(stock: Stock, on: date) -> tuple[StockPrice, ...]:
         if price.effective_from == start:
             latest[price.min_weight_lb] = price
     return tuple(latest[weight] for weight in sorted(latest))
-
-
-def paper_amount(
-    price: StockPrice, stock: Stock, grade: Grade, policy: Policy, sheets: int
-) -> tuple[Fraction, str]:
-    """Give what ``sheets`` cost at one price, with the formula in words.
-
-    In a bracket that begins above the weight of the sheets the buyer takes the bracket's least
-    weight: nobody pays more for 24 lb than 25 lb cost. It also keeps a price from falling as the
-    quantity rises.
-    """
-    weight = sheets_weight(stock, grade, policy, sheets)
-    charged = max(weight, ratio_of(price.min_weight_lb))
-    bought = sheets if charged == weight else ceil(sheets * charged / weight)
-    rate = ratio_of(price.price)
-    each = decimal_text(price.price)
-    bracket = "" if bought == sheets else f" (buying {decimal_text(price.min_weight_lb)} lb)"
-    if price.basis == "per_m":
-        return rate * bought / 1000, f"{bought:,} sheets / 1,000 x ${each} per M{bracket}"
-    if price.basis == "per_cwt":
-        pounds = decimal_text(round_money(decimal_from(charged)))
-        return rate * charged / 100, f"{pounds} lb / 100 x ${each} per CWT{bracket}"
-    feet = bought * sheet_area(stock) / SQUARE_INCHES_PER_FOOT
-    shown = money_text(decimal_from(feet))
-    return rate * feet, f"{shown} sq ft x ${each} per sq ft{bracket}"

@@ -12,7 +12,8 @@ from typing import Final, Literal, Protocol
 
 from app.domain.estimating.documents import SPEC_PATH, Path
 from app.domain.estimating.rates import Press, Stock
-from app.domain.estimating.result import CostItem, Drawing, Fact, Method, RefusedRoute
+from app.domain.estimating.result import Charged, CostItem, Drawing, Fact, Method, RefusedRoute
+from app.domain.estimating.spec.overrides import Overrides
 from app.domain.units import Length, Unit, length_text
 
 THE_JOB: Final = "Job"
@@ -44,6 +45,7 @@ class PrintedPart:
     each: int = 1
     rough: bool = False
     grain: Literal["any", "width", "height"] = "any"
+    by_hand: Overrides | None = None
     fields: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -80,7 +82,7 @@ class PartCost:
     stock: Stock | None
     method: Method
     drawing: Drawing | None
-    items: tuple[CostItem, ...]
+    items: tuple[Charged, ...]
     forms: int = 0
     plates: int = 0
     net_sheets: int = 0
@@ -129,8 +131,12 @@ class Assembly(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How a specification is made: its parts, in the order of the work, and their assembly."""
+    """How a specification is made: its parts, in the order of the work, and their assembly.
+
+    The shop's minimum charge is for jobs; what is no job of its own has none.
+    """
 
     parts: tuple[Part, ...]
     assembly: Assembly
     warnings: tuple[str, ...] = ()
+    has_minimum: bool = True

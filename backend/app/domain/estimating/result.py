@@ -4,7 +4,7 @@ Amounts are exact ratios while the engine works, so a third of an hour stays a t
 is the same amount at ten decimals. Each shown total is the sum of the shown amounts under it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -70,6 +70,10 @@ class CostItem:
     exact: Fraction
     amount: Decimal
 
+    def explain(self) -> "CostItem":
+        """Give the item itself: it has its reasons already."""
+        return self
+
     def to_document(self) -> dict[str, Any]:
         """Write the item as JSON."""
         return {
@@ -86,6 +90,40 @@ class CostItem:
             "inputs": dict(self.inputs),
             "amount": decimal_text(self.amount),
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """An amount whose reasons nobody has asked for yet.
+
+    Most ways to do a job are costed only to be compared, and words take longer than sums.
+    """
+
+    bucket: Bucket
+    exact: Fraction
+    tell: Callable[[], CostItem]
+
+    def explain(self) -> CostItem:
+        """Give the item with its reasons."""
+        return self.tell()
+
+
+class Charged(Protocol):
+    """An amount in its bucket, which can say how it came about."""
+
+    @property
+    def bucket(self) -> Bucket:
+        """The bucket that it is marked up with."""
+        ...
+
+    @property
+    def exact(self) -> Fraction:
+        """The exact amount."""
+        ...
+
+    def explain(self) -> CostItem:
+        """Give the item with its reasons."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,270 +1,234 @@
-"""Which presses could do the work, and a sentence for each that cannot."""
+"""Every way to print a part in sheets, and a sentence for each press that cannot."""
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
-from typing import Final
 
-from app.domain.estimating.documents import Path
+from app.domain.estimating.buying import Paper
+from app.domain.estimating.costing import RunCost
+from app.domain.estimating.fitness import press_refusal, size_refusal, unfit
 from app.domain.estimating.imposition import Piece, Sheet, impose
 from app.domain.estimating.items import Job
 from app.domain.estimating.layout import Layout
-from app.domain.estimating.paper import prices_on, sheets_per_lift
+from app.domain.estimating.materials import Materials, find_materials
+from app.domain.estimating.methods import WorkMethod, methods_of, methods_refused
+from app.domain.estimating.parents import PressSheet, sheets_for
 from app.domain.estimating.parts import Part, PrintedPart
-from app.domain.estimating.rates import (
-    FinishingOperation,
-    Grade,
-    OperationKind,
-    Press,
-    RateBook,
-    Stock,
-    StockPrice,
-)
+from app.domain.estimating.pruning import undominated
+from app.domain.estimating.rates import Press, RateBook
 from app.domain.estimating.refusals import Refusal, refuse_field
 from app.domain.estimating.result import RefusedRoute
-from app.domain.estimating.sheets import SheetWay
+from app.domain.estimating.runs import PressRun
+from app.domain.estimating.sheets import Laid, Pieces, SheetWay
+from app.domain.estimating.spec.overrides import METHOD_WORDS
 from app.domain.estimating.work import in_order
-from app.domain.money import decimal_text
-from app.domain.units import NO_LENGTH, Length, length_text
+from app.domain.units import Length
 
-FOR_PAGES: Final = frozenset(
-    {
-        OperationKind.SADDLE_STITCH,
-        OperationKind.PERFECT_BIND,
-        OperationKind.COIL,
-        OperationKind.COLLATE,
-    }
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Materials:
-    """What the rate book says about the specification's paper and finishing, on one day."""
-
-    stock: Stock
-    grade: Grade
-    prices: tuple[StockPrice, ...]
-    operations: tuple[FinishingOperation, ...]
-    cut: FinishingOperation | None
-
-
-def find_materials(part: PrintedPart, rates: RateBook, on: date) -> Materials:
-    """Look up paper, price and finishing; raises ``EstimateRefused`` for what is not there."""
-    stock = rates.find_stock(part.stock)
-    if stock is None:
-        raise refuse_field(part.path("stock"), f"The rate book has no stock {part.stock}.")
-    if stock.is_roll:
-        raise refuse_field(
-            part.path("stock"), f"{stock.name} comes on a roll; choose a stock in sheets."
-        )
-    prices = prices_on(stock, on)
-    grade = rates.find_grade(stock.grade)
-    if not prices or grade is None:
-        raise refuse_field(part.path("stock"), f"{stock.name} has no price on {on.isoformat()}.")
-    operations = tuple(
-        _find_operation(part, place, stock, rates) for place in range(len(part.finishing))
-    )
-    cuts = [one for one in operations if one.kind is OperationKind.CUT]
-    if len(cuts) > 1:
-        raise refuse_field(part.path("finishing"), "Name one cutting operation only.")
-    in_book = (one for one in rates.operations if one.kind is OperationKind.CUT)
-    cut = cuts[0] if cuts else next(in_book, None)
-    others = tuple(one for one in operations if one.kind is not OperationKind.CUT)
-    return Materials(stock, grade, prices, others, cut)
-
-
-def _find_operation(
-    part: PrintedPart, place: int, stock: Stock, rates: RateBook
-) -> FinishingOperation:
-    path, code = part.path("finishing", place), part.finishing[place]
-    operation = rates.find_operation(code)
-    if operation is None:
-        raise refuse_field(path, f"The rate book has no finishing operation {code}.")
-    if operation.kind in FOR_PAGES:
-        raise refuse_field(path, f"{operation.name} is for pages; a flat sheet has none.")
-    sentence = _unfit(operation, stock)
-    if sentence is not None:
-        raise refuse_field(path, sentence)
-    return operation
-
-
-def _unfit(operation: FinishingOperation, stock: Stock) -> str | None:
-    """Say why an operation cannot take a stock's thickness, or None where it can."""
-    caliper = stock.caliper_in
-    limit = operation.max_caliper_in
-    if limit is not None and caliper > limit:
-        return _too_thick(stock, operation.name, limit)
-    if caliper < operation.min_caliper_in:
-        return _too_thin(stock, operation.name, operation.min_caliper_in)
-    lift = operation.max_lift_in
-    if lift is not None and not sheets_per_lift(lift, caliper):
-        return _too_thick(stock, operation.name, lift)
-    return None
+SHEET_FED = ("digital", "offset")
 
 
 def plan_sheets(part: PrintedPart, rates: RateBook, on: date) -> Part:
-    """Find every way to print a part in sheets: all digital presses, or only the one it names.
+    """Find every way to print a part in sheets, on all sheet-fed presses or the one that it names.
+
+    A way is a press, a press sheet cut from a bought one, a work method and its layouts. Ways that
+    another one of the same press and method betters in everything that costs are left out.
 
     Raises ``EstimateRefused`` for materials that are not there, and where no press can do the work,
     with all the reasons.
     """
-    materials = find_materials(part, rates, on)
+    search = _Search(part, find_materials(part, rates, on), rates)
     ways: list[SheetWay] = []
-    refused: list[RefusedRoute] = []
-    fields: list[Path] = []
+    refusals: list[tuple[Press, Refusal]] = []
     for press in _candidates(part, rates):
-        found = _try_press(part, materials, rates, press)
-        if isinstance(found, SheetWay):
-            ways.append(found)
-        else:
-            refused.append(RefusedRoute(press.code, press.name, found.sentence))
-            fields.append(found.field)
+        found = search.ways(press)
+        if isinstance(found, Refusal):
+            refusals.append((press, found))
+            continue
+        ways.extend(found)
+        path = part.path("colours_back")
+        why_not = methods_refused(press, part.colours_front, part.colours_back)
+        refusals.extend((press, Refusal(path, sentence)) for sentence in why_not)
     if not ways:
-        path = fields[0] if len(set(fields)) == 1 else part.path("stock")
-        message = " ".join(route.reason for route in refused) or (
-            "The rate book has no digital press."
+        fields = {refusal.field for _, refusal in refusals}
+        path = refusals[0][1].field if len(fields) == 1 else part.path("stock")
+        message = " ".join(refusal.sentence for _, refusal in refusals) or (
+            "The rate book has no press for sheets."
         )
         raise refuse_field(path, message)
-    return Part(part.name, tuple(ways), tuple(refused))
+    refused = tuple(RefusedRoute(press.code, press.name, one.sentence) for press, one in refusals)
+    return Part(part.name, tuple(ways), refused)
 
 
 def _candidates(part: PrintedPart, rates: RateBook) -> tuple[Press, ...]:
-    if part.press is None:
-        return tuple(press for press in rates.presses if press.kind == "digital")
-    press = rates.find_press(part.press)
+    by_hand = None if part.by_hand is None else part.by_hand.press
+    code = by_hand or part.press
+    if code is None:
+        return tuple(press for press in rates.presses if press.kind in SHEET_FED)
+    path = part.path("overrides", "press") if by_hand else part.path("press")
+    press = rates.find_press(code)
     if press is None:
-        raise refuse_field(part.path("press"), f"The rate book has no press {part.press}.")
-    if press.kind != "digital":
-        raise refuse_field(
-            part.path("press"),
-            f"{press.name} is not a digital press; flat sheets are estimated on digital presses.",
-        )
+        raise refuse_field(path, f"The rate book has no press {code}.")
+    if press.kind not in SHEET_FED:
+        raise refuse_field(path, f"{press.name} does not print sheets; choose another press.")
     return (press,)
 
 
-def _try_press(
-    part: PrintedPart, materials: Materials, rates: RateBook, press: Press
-) -> SheetWay | Refusal:
-    refusal = _stock_refusal(part, materials.stock, press) or _colour_refusal(part, press)
-    if refusal is not None:
-        return refusal
-    speed = _speed(press, materials.stock.caliper_in)
-    if speed is None:
-        points = _points(materials.stock.caliper_in)
-        return Refusal(part.path("stock"), f"{press.name} has no speed for {points} stock.")
-    layouts = _layouts(part, materials.stock, rates, press)
-    if not layouts:
-        return Refusal(
-            part.path("trim_width"),
-            f"A piece of {part.size_text} does not fit on {_sheet_text(materials.stock)} "
-            f"within what {press.name} can print.",
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """The search for ways to print one part, whatever the press."""
+
+    part: PrintedPart
+    materials: Materials
+    rates: RateBook
+
+    def ways(self, press: Press) -> list[SheetWay] | Refusal:
+        """Find the ways of one press, or say why it has none."""
+        part, stock = self.part, self.materials.stock
+        refusal = press_refusal(part, stock, press)
+        if refusal is not None:
+            return refusal
+        sheets = [
+            (paper, sheet)
+            for paper in self.materials.papers
+            for sheet in sheets_for(press, paper.stock)
+            if not sheet.cuts or self._cutting_refusal() is None
+        ]
+        if not sheets:
+            return Refusal(part.path("stock"), size_refusal(stock, press))
+        methods = tuple(methods_of(press, part.colours_front, part.colours_back))
+        asked = None if part.by_hand is None else part.by_hand.method
+        if asked is not None:
+            methods = tuple(method for method in methods if method.name == asked)
+            if not methods:
+                sentence = f"{press.name} cannot print this {METHOD_WORDS[asked]}."
+                return Refusal(part.path("overrides", "method"), sentence)
+        return self._lay(press, sheets, methods)
+
+    def _cutting_refusal(self) -> Refusal | None:
+        cut, stock = self.materials.cut, self.materials.stock
+        if cut is None:
+            return Refusal(self.part.path("finishing"), "The rate book has no cutting operation.")
+        sentence = unfit(cut, stock)
+        return None if sentence is None else Refusal(self.part.path("stock"), sentence)
+
+    def _lay(
+        self,
+        press: Press,
+        sheets: list[tuple[Paper, PressSheet]],
+        methods: tuple[WorkMethod, ...],
+    ) -> list[SheetWay] | Refusal:
+        """Lay the part on every sheet by every method; keep what nothing betters."""
+        memory: dict[tuple[str, int], Pieces] = {}
+        ways: list[SheetWay] = []
+        refusal: Refusal | None = None
+        for method in methods:
+            found: list[SheetWay] = []
+            for paper, sheet in sheets:
+                layouts = self._layouts(press, sheet, method)
+                if isinstance(layouts, Refusal):
+                    refusal = refusal or layouts
+                    continue
+                laid = tuple(
+                    self._laid(self._run(press, paper, sheet, method, layout), layout)
+                    for layout in layouts
+                )
+                found.append(SheetWay(laid, memory))
+            ways.extend(undominated(found))
+        return ways if refusal is None or ways else refusal
+
+    def _layouts(
+        self, press: Press, sheet: PressSheet, method: WorkMethod
+    ) -> tuple[Layout, ...] | Refusal:
+        """Give the grid, and a mixed layout where the policy allows one and it holds more."""
+        part, policy = self.part, self.rates.policy
+        surface = Sheet.on_press(sheet, press, method.name)
+        upright, rotated = _directions(part, surface)
+        piece = Piece(
+            width=part.width,
+            height=part.height,
+            bleed=part.bleed,
+            gap=Length(max(policy.gap, 2 * part.bleed)) if part.bleed else policy.butt_gap,
+            upright=upright,
+            rotated=rotated,
         )
-    operations = materials.operations
-    if layouts[0].cuts:
-        if materials.cut is None:
-            return Refusal(part.path("finishing"), "The rate book has no cutting operation.")
-        sentence = _unfit(materials.cut, materials.stock)
-        if sentence is not None:
-            return Refusal(part.path("stock"), sentence)
-        operations = (*operations, materials.cut)
-    jobs = tuple(
-        Job(
-            part=part,
-            stock=materials.stock,
-            grade=materials.grade,
+        grid = impose(surface, piece, "grid")
+        if grid is None:
+            return Refusal(
+                part.path("trim_width"),
+                f"A piece of {part.size_text} does not fit on {sheet.size_text} sheets "
+                f"within what {press.name} can print.",
+            )
+        found = [grid]
+        if policy.layout == "mixed" and grid.n_up < grid.max_up:
+            mixed = impose(surface, piece, "guillotine")
+            if mixed is not None and mixed.n_up > grid.n_up:
+                found.append(mixed)
+        if grid.cuts:
+            refusal = self._cutting_refusal()
+            if refusal is not None:
+                return refusal
+        return self._as_asked(press, tuple(found), sheet, method)
+
+    def _as_asked(
+        self, press: Press, layouts: tuple[Layout, ...], sheet: PressSheet, method: WorkMethod
+    ) -> tuple[Layout, ...] | Refusal:
+        """Leave so many pieces as a person asked for by hand, or say why that many cannot lie."""
+        part = self.part
+        asked = None if part.by_hand is None else part.by_hand.n_up
+        if asked is None:
+            return layouts
+        path = part.path("overrides", "n_up")
+        if asked % 2 and method.name in {"work_and_turn", "work_and_tumble"}:
+            return Refusal(path, f"{METHOD_WORDS[method.name].capitalize()} needs an even number.")
+        fit = [layout for layout in layouts if layout.n_up >= asked]
+        if not fit:
+            most = max(layout.n_up for layout in layouts)
+            return Refusal(
+                path,
+                f"{most:,} up is the most on {sheet.size_text} on {press.name}, not {asked:,}.",
+            )
+        return (fit[0].holding(asked),)
+
+    def _run(
+        self,
+        press: Press,
+        paper: Paper,
+        sheet: PressSheet,
+        method: WorkMethod,
+        layout: Layout,
+    ) -> PressRun:
+        part = self.part
+        return PressRun(
+            part=part.name,
             press=press,
-            policy=rates.policy,
-            layout=layout,
-            prices=materials.prices,
-            sides_per_minute=speed,
+            sheet=sheet,
+            paper=paper,
+            method=method,
+            front=part.colours_front,
+            back=part.colours_back,
+            cut=self.materials.cut,
+            kinds=part.kinds,
+            n_up=layout.n_up,
+            by_hand=part.by_hand,
         )
-        for layout in layouts
-    )
-    return SheetWay(jobs, in_order(operations))
+
+    def _laid(self, run: PressRun, layout: Layout) -> Laid:
+        paper, operations = run.paper, self.materials.operations
+        if layout.cuts and self.materials.cut is not None:
+            operations = (*operations, self.materials.cut)
+        job = Job(
+            part=self.part,
+            stock=paper.stock,
+            grade=paper.grade,
+            policy=self.rates.policy,
+            layout=layout,
+        )
+        words = f"{run.press.name}, {run.sheet.words}, {run.method.words}, {run.n_up:,} up"
+        return Laid(RunCost.of(run), job, in_order(operations), words)
 
 
-def _stock_refusal(part: PrintedPart, stock: Stock, press: Press) -> Refusal | None:
-    path = part.path("stock")
-    short, long = sorted((stock.sheet_width, stock.sheet_height or NO_LENGTH))
-    least = sorted((press.min_sheet_width, press.min_sheet_height))
-    most = sorted((press.max_sheet_width, press.max_sheet_height))
-    if short > most[0] or long > most[1]:
-        limit = f"{length_text(most[0])} x {length_text(most[1])} in"
-        sentence = f"{_sheet_text(stock)} are larger than {press.name} takes: {limit}."
-        return Refusal(path, sentence)
-    if short < least[0] or long < least[1]:
-        limit = f"{length_text(least[0])} x {length_text(least[1])} in"
-        sentence = f"{_sheet_text(stock)} are smaller than {press.name} takes: {limit}."
-        return Refusal(path, sentence)
-    if stock.caliper_in > press.max_caliper_in:
-        return Refusal(path, _too_thick(stock, press.name, press.max_caliper_in))
-    if stock.caliper_in < press.min_caliper_in:
-        return Refusal(path, _too_thin(stock, press.name, press.min_caliper_in))
-    return None
-
-
-def _speed(press: Press, caliper_in: Decimal) -> Decimal | None:
-    """Give the sides a minute for a caliper, or None where the press has no speed for it."""
-    for band in press.speeds:
-        if band.max_caliper_in is None or caliper_in <= band.max_caliper_in:
-            return band.sides_per_minute
-    return None
-
-
-def _colour_refusal(part: PrintedPart, press: Press) -> Refusal | None:
-    for name, colours in (("front", part.colours_front), ("back", part.colours_back)):
-        if colours > press.colours:
-            prints = "black only" if press.colours == 1 else f"{press.colours} colours at most"
-            return Refusal(part.path(f"colours_{name}"), f"{press.name} prints {prints}.")
-    if not press.duplex and part.sides > 1:
-        return Refusal(part.path("colours_back"), f"{press.name} prints one side only.")
-    return None
-
-
-def _layouts(part: PrintedPart, stock: Stock, rates: RateBook, press: Press) -> tuple[Layout, ...]:
-    policy = rates.policy
-    sheet = Sheet.on_press(stock, press)
-    bleed = part.bleed
-    upright, rotated = _directions(part, stock, sheet)
-    piece = Piece(
-        width=part.width,
-        height=part.height,
-        bleed=bleed,
-        gap=Length(max(policy.gap, 2 * bleed)) if bleed else policy.butt_gap,
-        upright=upright,
-        rotated=rotated,
-    )
-    grid = impose(sheet, piece, "grid")
-    if grid is None:
-        return ()
-    if policy.layout == "mixed" and grid.n_up < grid.max_up:
-        mixed = impose(sheet, piece, "guillotine")
-        if mixed is not None and mixed.n_up > grid.n_up:
-            return grid, mixed
-    return (grid,)
-
-
-def _directions(part: PrintedPart, stock: Stock, sheet: Sheet) -> tuple[bool, bool]:
+def _directions(part: PrintedPart, sheet: Sheet) -> tuple[bool, bool]:
     """Say whether pieces may lie upright, and turned, with the paper's grain as it is wanted."""
-    if part.grain == "any" or stock.grain == "none":
+    if part.grain == "any" or sheet.grain == "none":
         return True, True
-    along_width = (stock.grain == "long") == (sheet.width > sheet.height)
-    upright = along_width == (part.grain == "width")
+    upright = sheet.grain == part.grain
     return upright, not upright
-
-
-def _sheet_text(stock: Stock) -> str:
-    height = stock.sheet_height or NO_LENGTH
-    return f"{length_text(stock.sheet_width)} x {length_text(height)} in sheets"
-
-
-def _points(caliper_in: Decimal) -> str:
-    return f"{decimal_text(caliper_in * 1000)} pt"
-
-
-def _too_thick(stock: Stock, name: str, limit: Decimal) -> str:
-    return f"{_points(stock.caliper_in)} stock is thicker than {name} takes: {_points(limit)}."
-
-
-def _too_thin(stock: Stock, name: str, limit: Decimal) -> str:
-    return f"{_points(stock.caliper_in)} stock is thinner than {name} takes: {_points(limit)}."

@@ -1,60 +1,101 @@
-"""One way to print a part in sheets: a press, a stock, and the layouts that it could print."""
+"""One way to print a part in sheets: a press, a sheet, a work method and its layouts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Final
 
-from app.domain.estimating.costing import clicks_per_side, cost_items
+from app.domain.estimating.costing import RunCost
+from app.domain.estimating.finishing import finishing_items
 from app.domain.estimating.items import Job
 from app.domain.estimating.parts import PartCost
 from app.domain.estimating.rates import FinishingOperation
-from app.domain.estimating.work import walk_back
+from app.domain.estimating.result import Charged
+from app.domain.estimating.work import PIECES, stage_of, walk_pieces, walk_sheets
 from app.domain.money import ratio_of
 
 WHOLE_SHEET: Final = (
     "The piece is the whole sheet: what lies in the press's unprintable edge stays white."
 )
 
+type Pieces = tuple[int, tuple[Charged, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A press run with the layout that it prints and what happens to its sheets and pieces.
+
+    ``operations`` are in the order of the work.
+    """
+
+    cost: RunCost
+    job: Job
+    operations: tuple[FinishingOperation, ...]
+    words: str
+
 
 @dataclass(frozen=True, slots=True)
 class SheetWay:
-    """One press with its layouts: the grid, and a mixed one that holds more if there is one."""
+    """One press, sheet and method: in a grid, or in a mixed layout that holds more if there is one.
 
-    jobs: tuple[Job, ...]
-    operations: tuple[FinishingOperation, ...]
+    ``memory`` keeps what becomes of the pieces, by stock and copies, which is the same whatever way
+    they were printed; the ways of a part share it.
+    """
+
+    laid: tuple[Laid, ...]
+    memory: dict[tuple[str, int], Pieces] = field(default_factory=dict, compare=False, repr=False)
 
     def cost(self, copies: int) -> PartCost:
         """Cost the grid; the mixed layout is taken where it saves what the policy asks."""
-        grid = self._cost_job(self.jobs[0], copies)
-        if len(self.jobs) == 1:
+        grid = self._cost(self.laid[0], copies)
+        if len(self.laid) == 1:
             return grid
-        mixed = self._cost_job(self.jobs[1], copies)
-        policy = self.jobs[0].policy
+        mixed = self._cost(self.laid[1], copies)
+        policy = self.laid[0].job.policy
         saved = _total(grid) - _total(mixed)
         if policy.mixed_saving == "sheets":
             saved = Fraction(grid.gross_sheets - mixed.gross_sheets)
         return mixed if saved >= ratio_of(policy.mixed_min_saving) else grid
 
-    def _cost_job(self, job: Job, copies: int) -> PartCost:
-        part = job.part
-        run = walk_back(
-            part.pieces(copies), job.layout.n_up, part.kinds, self.operations, job.press
+    def _cost(self, laid: Laid, copies: int) -> PartCost:
+        run, job = laid.cost.run, laid.job
+        pieces, after = self._pieces(laid, copies)
+        walked = walk_sheets(pieces, run.n_up, run.kinds, laid.operations)
+        count = run.count(walked.net_sheets)
+        before = (
+            item for step in walked.steps for item in finishing_items(job, step, laid.operations)
         )
-        per_side = clicks_per_side(job.press, job.layout)
+        remarks = () if job.layout.cuts else (WHOLE_SHEET,)
+        if run.by_hand is not None:
+            remarks = (*remarks, run.by_hand.remark)
         return PartCost(
-            press=job.press,
+            press=run.press,
             stock=job.stock,
-            method="duplex" if part.sides > 1 else "one_side",
+            method=run.method.name,
             drawing=job.layout,
-            items=cost_items(job, run, per_side),
-            forms=part.kinds * part.sides,
-            net_sheets=run.net_sheets,
-            gross_sheets=run.gross_sheets,
-            parents=run.gross_sheets,
-            clicks=run.gross_sheets * part.sides * per_side,
-            words=f"{job.stock.name}, {job.layout.n_up} up",
-            remarks=() if job.layout.cuts else (WHOLE_SHEET,),
+            items=(*laid.cost.charges(count), *before, *after),
+            forms=run.forms,
+            plates=run.plates,
+            net_sheets=count.net,
+            gross_sheets=count.gross,
+            parents=count.parents,
+            parent_out=run.sheet.out,
+            clicks=run.clicks(count.gross),
+            words=laid.words,
+            remarks=remarks,
         )
+
+    def _pieces(self, laid: Laid, copies: int) -> Pieces:
+        key = laid.job.stock.code, copies
+        known = self.memory.get(key)
+        if known is None:
+            operations = laid.operations
+            needed, steps = walk_pieces(
+                laid.job.part.pieces(copies),
+                tuple(one for one in operations if stage_of(one) == PIECES),
+            )
+            items = (item for step in steps for item in finishing_items(laid.job, step, operations))
+            known = self.memory[key] = needed, tuple(items)
+        return known
 
 
 def _total(cost: PartCost) -> Fraction:

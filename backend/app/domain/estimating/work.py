@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
-from math import ceil
 from typing import Final
 
-from app.domain.estimating.rates import FinishingOperation, OperationKind, Press, WasteBand
+from app.domain.estimating.rates import FinishingOperation, OperationKind, WasteBand
 from app.domain.money import ratio_of
 
 WORK_ORDER: Final[tuple[OperationKind, ...]] = (
@@ -57,10 +56,9 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """The sheets of one run: what finishing needs, what the press takes, and each step's input."""
+    """The good sheets that finishing needs of the press, and each step's input."""
 
     net_sheets: int
-    gross_sheets: int
     steps: tuple[Step, ...]
 
 
@@ -86,7 +84,8 @@ def units_into(units_out: int, waste: Fraction, make_ready: int) -> int:
 
     The waste is a part of what goes in, so it divides; multiplying by (1 + waste) would fall short.
     """
-    return ceil(units_out / (1 - waste)) + make_ready
+    good = waste.denominator - waste.numerator
+    return -(-units_out * waste.denominator // good) + make_ready
 
 
 def press_sheets(net: int, bands: tuple[WasteBand, ...], make_ready: int) -> int:
@@ -105,31 +104,51 @@ def press_sheets(net: int, bands: tuple[WasteBand, ...], make_ready: int) -> int
     return most + make_ready
 
 
+def walk_pieces(
+    quantity: int, operations: tuple[FinishingOperation, ...]
+) -> tuple[int, tuple[Step, ...]]:
+    """Walk from the delivered pieces back to those that the cut must give.
+
+    ``operations`` are those on pieces, in the order of the work.
+    """
+    needed = quantity
+    steps: list[Step] = []
+    for operation in reversed(operations):
+        needed = units_into(needed, ratio_of(operation.run_waste), operation.make_ready_units)
+        steps.append(Step(operation, needed))
+    return needed, tuple(reversed(steps))
+
+
+def walk_sheets(
+    pieces: int, n_up: int, versions: int, operations: tuple[FinishingOperation, ...]
+) -> Run:
+    """Walk from the pieces that the cut must give back to the sheets that the press must deliver.
+
+    The pieces become sheets where the cut is, each version on sheets of its own. Of ``operations``,
+    in the order of the work, only the cut and those before it count.
+    """
+    of_each = -(-pieces // versions)
+    net = versions * -(-of_each // n_up)
+    steps: list[Step] = []
+    for operation in reversed(operations):
+        if stage_of(operation) == PIECES:
+            continue
+        net = units_into(net, ratio_of(operation.run_waste), operation.make_ready_units)
+        steps.append(Step(operation, net))
+    return Run(net, tuple(reversed(steps)))
+
+
 def walk_back(
     quantity: int,
     n_up: int,
     versions: int,
     operations: tuple[FinishingOperation, ...],
-    press: Press,
 ) -> Run:
-    """Walk from the delivered pieces back to the sheets that the press takes.
+    """Walk from the delivered pieces back to the sheets that the press must deliver.
 
-    ``operations`` are in the order of the work. The pieces become sheets where the cut is, each
-    version on sheets of its own.
+    ``operations`` are in the order of the work.
     """
-    needed = quantity
-    steps: list[Step] = []
-    on_sheets = False
-    for operation in reversed(operations):
-        if not on_sheets and stage_of(operation) != PIECES:
-            needed, on_sheets = _sheets(needed, n_up, versions), True
-        needed = units_into(needed, ratio_of(operation.run_waste), operation.make_ready_units)
-        steps.append(Step(operation, needed))
-    net = needed if on_sheets else _sheets(needed, n_up, versions)
-    gross = press_sheets(net, press.waste, press.make_ready_sheets)
-    return Run(net, gross, tuple(reversed(steps)))
-
-
-def _sheets(pieces: int, n_up: int, versions: int) -> int:
-    of_each = -(-pieces // versions)
-    return versions * -(-of_each // n_up)
+    after = tuple(one for one in operations if stage_of(one) == PIECES)
+    pieces, last = walk_pieces(quantity, after)
+    run = walk_sheets(pieces, n_up, versions, operations)
+    return Run(run.net_sheets, (*run.steps, *last))

@@ -1,6 +1,7 @@
 """Mark-up is on cost, margin is of price: the same money named from its two ends."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
@@ -67,6 +68,9 @@ class MarkUp:
     """
 
     bands: tuple[MarkUpBand, ...]
+    _slices: tuple[tuple[Fraction, Fraction, Fraction], ...] = field(
+        init=False, repr=False, compare=False
+    )
 
     def __post_init__(self) -> None:
         """Refuse bands that leave a gap, fall back, or sell under nothing."""
@@ -77,6 +81,19 @@ class MarkUp:
             )
         if any(band.mark_up < -1 for band in self.bands):
             raise ValidationError.for_field(("bands",), "A mark-up must not be below -100 %.")
+        object.__setattr__(self, "_slices", tuple(self._add_up()))
+
+    def _add_up(self) -> Iterator[tuple[Fraction, Fraction, Fraction]]:
+        """Give where each slice starts, the price of all below it, and what its dollars sell for.
+
+        Every estimate asks for dozens of prices, so this is added up once.
+        """
+        price, below, factor = Fraction(0), Fraction(0), Fraction(0)
+        for band in self.bands:
+            start = ratio_of(band.from_amount)
+            price += (start - below) * factor
+            below, factor = start, 1 + ratio_of(band.mark_up)
+            yield start, price, factor
 
     @classmethod
     def flat(cls, mark_up: Decimal) -> "MarkUp":
@@ -85,16 +102,13 @@ class MarkUp:
 
     def price(self, cost: Fraction) -> Fraction:
         """Give the unrounded price of a cost, slice by slice."""
-        price = Fraction(0)
-        for index, band in enumerate(self.bands):
-            start = ratio_of(band.from_amount)
-            if cost <= start and index:
+        first, *further = self._slices
+        start, below, factor = first
+        for later in further:
+            if cost <= later[0]:
                 break
-            end = cost
-            if index + 1 < len(self.bands):
-                end = min(cost, ratio_of(self.bands[index + 1].from_amount))
-            price += (end - start) * (1 + ratio_of(band.mark_up))
-        return price
+            start, below, factor = later
+        return below + (cost - start) * factor if start else cost * factor
 
     def effective(self, cost: Fraction) -> Decimal:
         """Give the one mark-up that would make the same price of this cost."""

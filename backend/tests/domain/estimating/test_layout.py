@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from app.domain.estimating.imposition import Piece, PieceTooSmall, Sheet, impose
 from app.domain.estimating.layout import Layout
+from app.domain.estimating.parents import PressSheet
 from app.domain.units import Length, length_from
 from tests.domain.estimating.shops import (
     CARDS,
@@ -41,10 +42,10 @@ def test_24_pieces_of_1_5_x_5_lie_on_15_x_19_beside_gripper_and_side_guide() -> 
 def test_gripper_and_margin_are_one_strip_of_paper() -> None:
     """A margin narrower than the gripper takes nothing more; a wider one is all that counts."""
     press = replace(GOLDEN_PRESS, gripper=inch("0.5"))
-    sheet = Sheet.on_press(stock("s"), press)
+    sheet = Sheet.on_press(PressSheet.whole(stock("s")), press)
     assert (sheet.left, sheet.right, sheet.top) == (inch("0.25"),) * 3
     assert (sheet.bottom, sheet.gripper) == (inch("0.5"), inch("0.5"))
-    wide = Sheet.on_press(stock("s"), replace(GOLDEN_PRESS, gripper=inch("0.2")))
+    wide = Sheet.on_press(PressSheet.whole(stock("s")), replace(GOLDEN_PRESS, gripper=inch("0.2")))
     assert wide.bottom == inch("0.25")
 
 
@@ -55,7 +56,7 @@ def test_the_sheet_lies_with_its_gripper_edge_at_the_bottom(
     long = edge == "long"
     press = replace(GOLDEN_PRESS, gripper_edge="long" if long else "short")
     for paper in (stock("s"), stock("s", sheet_width=inch("18"), sheet_height=inch("12"))):
-        sheet = Sheet.on_press(paper, press)
+        sheet = Sheet.on_press(PressSheet.whole(paper), press)
         assert (sheet.width, sheet.height) == (inch(width), inch(height))
 
 

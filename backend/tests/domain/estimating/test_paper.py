@@ -6,18 +6,18 @@ from fractions import Fraction
 
 import pytest
 
+from app.domain.estimating.buying import Paper
 from app.domain.estimating.paper import (
     gsm_from_pounds,
     m_weight,
     pages_per_inch,
-    paper_amount,
     pounds_from_gsm,
     prices_on,
     roll_length_feet,
     sheets_per_lift,
     sheets_weight,
 )
-from app.domain.estimating.rates import Grade, StockPrice
+from app.domain.estimating.rates import Grade, Stock, StockPrice
 from app.domain.money import decimal_from, round_money
 from tests.domain.estimating.shops import GOLDEN, inch, stock
 
@@ -25,6 +25,12 @@ TEXT = Grade("text", "Text", Decimal(950))
 KRAFT = Grade("kraft", "Kraft", Decimal(864))
 EXACT = Decimal("1406.139159")
 TRADE = Decimal("1406.5")
+
+
+def bought(price: StockPrice, sheet: Stock, sheets: int) -> tuple[Fraction, str]:
+    paper = Paper.of(sheet, TEXT, GOLDEN.policy, (price,))
+    purchase = paper.buy(sheets)
+    return purchase.exact, paper.words(purchase)
 
 
 def rounded(value: Fraction, places: str) -> Decimal:
@@ -122,7 +128,7 @@ def test_paper_by_the_hundredweight_is_its_weight_times_the_price() -> None:
     """$/M = M weight x $/CWT / 100: 200 lb per M at 112 is 224 per M, as in golden job B."""
     text = stock("t", basis_weight=Decimal(100), sheet_width=inch("25"), sheet_height=inch("38"))
     price = StockPrice(date(2026, 1, 1), "per_cwt", Decimal(112))
-    amount, formula = paper_amount(price, text, TEXT, GOLDEN.policy, 798)
+    amount, formula = bought(price, text, 798)
     assert m_weight(text, TEXT) == 200
     assert rounded(amount, "0.01") == Decimal("178.75")
     assert formula == "159.6 lb / 100 x $112 per CWT"
@@ -130,7 +136,7 @@ def test_paper_by_the_hundredweight_is_its_weight_times_the_price() -> None:
 
 def test_paper_by_area_is_charged_by_the_square_foot() -> None:
     price = StockPrice(date(2026, 1, 1), "per_area", Decimal("0.10"))
-    amount, formula = paper_amount(price, stock("s"), TEXT, GOLDEN.policy, 8)
+    amount, formula = bought(price, stock("s"), 8)
     assert amount == Fraction("1.2")
     assert formula == "12.00 sq ft x $0.1 per sq ft"
 
@@ -139,15 +145,15 @@ def test_below_a_bracket_the_buyer_takes_its_least_weight() -> None:
     sheet = stock("t", basis_weight=Decimal(100), sheet_width=inch("25"), sheet_height=inch("38"))
     bracket = StockPrice(date(2026, 1, 1), "per_cwt", Decimal(50), Decimal(100))
     assert sheets_weight(sheet, TEXT, GOLDEN.policy, 499) == Fraction("99.8")
-    low, formula = paper_amount(bracket, sheet, TEXT, GOLDEN.policy, 499)
+    low, formula = bought(bracket, sheet, 499)
     assert low == 50
     assert formula == "100 lb / 100 x $50 per CWT (buying 100 lb)"
-    assert paper_amount(bracket, sheet, TEXT, GOLDEN.policy, 501)[0] == Fraction("50.1")
+    assert bought(bracket, sheet, 501)[0] == Fraction("50.1")
 
 
 def test_a_bracket_bought_by_the_thousand_buys_whole_sheets() -> None:
     sheet = stock("t", basis_weight=Decimal(100), sheet_width=inch("25"), sheet_height=inch("38"))
     bracket = StockPrice(date(2026, 1, 1), "per_m", Decimal(100), Decimal("100.1"))
-    amount, formula = paper_amount(bracket, sheet, TEXT, GOLDEN.policy, 400)
+    amount, formula = bought(bracket, sheet, 400)
     assert amount == Fraction("50.1")
     assert formula == "501 sheets / 1,000 x $100 per M (buying 100.1 lb)"

@@ -76,11 +76,6 @@ def test_a_press_that_was_asked_for_takes_the_work_though_it_is_dearer() -> None
             "14 pt stock is thinner than Press 1 takes: 15 pt.",
         ),
         (
-            {"max_sheet_width": inch("11"), "max_sheet_height": inch("17")},
-            "stock",
-            "12 x 18 in sheets are larger than Press 1 takes: 11 x 17 in.",
-        ),
-        (
             {"max_sheet_width": inch("17")},
             "stock",
             None,
@@ -118,6 +113,17 @@ def test_a_press_that_cannot_do_the_work_is_refused_with_its_reason(
     assert refusal(price_one, CARDS, 100, rates) == (["spec", path], sentence)
 
 
+def test_a_sheet_that_is_too_large_is_cut_or_refused_where_nothing_can_be_cut() -> None:
+    small = replace(GOLDEN_PRESS, max_sheet_width=inch("11"), max_sheet_height=inch("17"))
+    rates = replace(GOLDEN, presses=(small,))
+    assert "11 x 17 in cut 1 out of 12 x 18" in sheet(price_one(CARDS, 500, rates)).words
+    path, sentence = refusal(
+        price_one, replace(CARDS, finishing=()), 500, replace(rates, operations=())
+    )
+    assert path == ["spec", "stock"]
+    assert sentence == "12 x 18 in sheets are larger than Press 1 takes: 11 x 17 in."
+
+
 def test_black_on_the_back_fits_a_press_of_one_colour_only_if_the_front_is_black_too() -> None:
     black = replace(GOLDEN, presses=(replace(GOLDEN_PRESS, colours=1),))
     assert sheet(price_one(replace(CARDS, colours_front=1, colours_back=1), 100, black)).clicks > 0
@@ -136,13 +142,9 @@ def test_where_no_press_can_do_it_all_reasons_are_given() -> None:
     assert "24 pt stock is thicker than Press 2 takes: 12 pt." in sentence
 
 
-def test_a_book_without_digital_presses_says_so() -> None:
-    rates = replace(GOLDEN, presses=(replace(GOLDEN_PRESS, kind="offset"),))
-    assert refusal(price_one, CARDS, 100, rates)[1] == "The rate book has no digital press."
-    named = replace(CARDS, press="digital-1")
-    path, sentence = refusal(price_one, named, 100, rates)
-    assert path == ["spec", "press"]
-    assert sentence.startswith("Press 1 is not a digital press")
+def test_a_book_without_presses_for_sheets_says_so() -> None:
+    rates = replace(GOLDEN, presses=())
+    assert refusal(price_one, CARDS, 100, rates)[1] == "The rate book has no press for sheets."
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,6 @@ from app.domain.estimating.rates import OperationKind, WasteBand
 from app.domain.estimating.work import WORK_ORDER, in_order, press_sheets, units_into, walk_back
 from tests.domain.estimating.shops import (
     CUT,
-    GOLDEN_PRESS,
     LAMINATE,
     PACK,
     ROUND_CORNER,
@@ -66,34 +65,33 @@ def test_every_kind_of_operation_has_its_place_in_the_order() -> None:
 
 
 def test_every_step_gets_what_it_needs_to_feed_the_next() -> None:
-    """1,000 pieces, 21 up: corners 1,011; 49 sheets cut; laminate 50 + 4; press 3 % and 5."""
+    """1,000 pieces, 21 up: corners 1,011; 49 sheets cut; laminate 50 + 4."""
     steps = in_order([LAMINATE, CUT, ROUND_CORNER])
-    run = walk_back(1000, 21, 1, steps, GOLDEN_PRESS)
+    run = walk_back(1000, 21, 1, steps)
     assert [(one.operation.code, one.units_in) for one in run.steps] == [
         ("soft-touch", 54),
         ("cut", 49),
         ("round", 1011),
     ]
     assert run.net_sheets == 54
-    assert run.gross_sheets == 56 + 5
 
 
 def test_cutting_wastes_and_makes_ready_in_sheets() -> None:
     wasteful = replace(CUT, run_waste=Decimal("0.1"), make_ready_units=2)
-    run = walk_back(90 * 21, 21, 1, (wasteful,), GOLDEN_PRESS)
+    run = walk_back(90 * 21, 21, 1, (wasteful,))
     assert run.steps[0].units_in == 102
     assert run.net_sheets == 102
 
 
 def test_without_finishing_the_pieces_become_sheets_at_the_press() -> None:
-    assert walk_back(1000, 21, 1, (), GOLDEN_PRESS).net_sheets == 48
+    assert walk_back(1000, 21, 1, ()).net_sheets == 48
 
 
 def test_without_a_cut_pieces_become_sheets_before_the_first_step_on_pieces() -> None:
-    assert walk_back(1000, 1, 1, (SCORE,), GOLDEN_PRESS).net_sheets == 1016 + 10
+    assert walk_back(1000, 1, 1, (SCORE,)).net_sheets == 1016 + 10
 
 
 @pytest.mark.parametrize(("versions", "sheets"), [(1, 48), (2, 48), (3, 48), (7, 49), (1000, 1000)])
 def test_each_version_is_printed_on_sheets_of_its_own(versions: int, sheets: int) -> None:
     """1,000 pieces 21 up: seven versions of 143 take seven sheets each."""
-    assert walk_back(1000, 21, versions, (CUT,), GOLDEN_PRESS).net_sheets == sheets
+    assert walk_back(1000, 21, versions, (CUT,)).net_sheets == sheets

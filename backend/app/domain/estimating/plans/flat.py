@@ -45,6 +45,7 @@ def plan_flat(spec: FlatSpec, rates: RateBook, on: date) -> Plan:
         finishing=spec.finishing,
         kinds=spec.versions,
         grain=spec.grain,
+        by_hand=spec.overrides,
     )
     warnings: list[str] = []
     if 0 < spec.bleed_length < rates.policy.bleed:

@@ -8,6 +8,7 @@ units (see ``domain/units.py``), times are minutes, fractions are 0.05 for 5 %.
 from app.domain.estimating.rates.binding import Binding, BindingElement, PocketSpeed
 from app.domain.estimating.rates.book import RateBook
 from app.domain.estimating.rates.limits import BUCKETS, Bucket, Code
+from app.domain.estimating.rates.offset import Offset, RunSpeed
 from app.domain.estimating.rates.operations import FinishingOperation, OperationKind
 from app.domain.estimating.rates.papers import STANDARD_GRADES, Grade, Stock, StockPrice
 from app.domain.estimating.rates.presses import (
@@ -37,12 +38,14 @@ __all__ = [
     "Grade",
     "Margins",
     "MarkUps",
+    "Offset",
     "OperationKind",
     "PocketSpeed",
     "Policy",
     "Press",
     "RateBook",
     "Rounding",
+    "RunSpeed",
     "RushBand",
     "SizeMultiplier",
     "SpeedBand",

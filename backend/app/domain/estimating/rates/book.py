@@ -10,6 +10,7 @@ from app.domain.estimating.rates.operations import FinishingOperation
 from app.domain.estimating.rates.papers import Grade, Stock
 from app.domain.estimating.rates.presses import Press
 from app.domain.estimating.rates.selling import CustomerLevel, MarkUps, Policy, RushBand
+from app.domain.estimating.rates.services import Service
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +26,14 @@ class RateBook:
     policy: Policy
     levels: tuple[CustomerLevel, ...] = ()
     rush: tuple[RushBand, ...] = ()
+    services: tuple[Service, ...] = ()
     _index: dict[tuple[str, str], object] = field(
         init=False, repr=False, compare=False, default_factory=dict
     )
 
     def __post_init__(self) -> None:
         """Index the book by code; refuse a code that is there twice and a grade that is missing."""
-        for kind in ("grades", "stocks", "presses", "operations", "levels"):
+        for kind in ("grades", "stocks", "presses", "operations", "levels", "services"):
             for place, entry in enumerate(getattr(self, kind)):
                 if (kind, entry.code) in self._index:
                     raise ValidationError.for_field(
@@ -43,6 +45,28 @@ class RateBook:
                 raise ValidationError.for_field(
                     ("stocks", place, "grade"), f"There is no grade {stock.grade}."
                 )
+        self._check_papers()
+
+    def _check_papers(self) -> None:
+        """Refuse stocks that are said to be one paper and are not."""
+        first: dict[str, Stock] = {}
+        for place, stock in enumerate(self.stocks):
+            if not stock.paper:
+                continue
+            like = first.setdefault(stock.paper, stock)
+            for name in ("grade", "basis_weight", "caliper_in", "coated"):
+                if getattr(stock, name) != getattr(like, name):
+                    raise ValidationError.for_field(
+                        ("stocks", place, name),
+                        f"{stock.code} and {like.code} are one paper and must agree on this.",
+                    )
+
+    def same_paper(self, stock: Stock) -> tuple[Stock, ...]:
+        """Give the stocks that are one paper: the stock itself, then its other sheets."""
+        if not stock.paper:
+            return (stock,)
+        others = (one for one in self.stocks if one.paper == stock.paper and one is not stock)
+        return (stock, *others)
 
     def find_grade(self, code: str) -> Grade | None:
         """Find a grade by its code."""
@@ -68,6 +92,11 @@ class RateBook:
         """Find a customer level by its code."""
         found = self._index.get(("levels", code))
         return found if isinstance(found, CustomerLevel) else None
+
+    def find_service(self, code: str) -> Service | None:
+        """Find a service by its code."""
+        found = self._index.get(("services", code))
+        return found if isinstance(found, Service) else None
 
     @classmethod
     def from_document(cls, document: object) -> "RateBook":

@@ -13,6 +13,13 @@ Code = Annotated[
         "Must be a code of letters, digits, dots, dashes or underscores.",
     ),
 ]
+PaperCode = Annotated[
+    str,
+    Text(
+        r"([A-Za-z0-9][A-Za-z0-9_.-]{0,59})?",
+        "Must be a code of letters, digits, dots, dashes or underscores, or empty.",
+    ),
+]
 Amount = Annotated[Decimal, Range(0)]
 Share = Annotated[Decimal, Range(0, 1, below=True)]
 Size = Annotated[Length, Range(0, 10_000 * UNITS_PER_INCH)]

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Annotated, Final, Literal
 
 from app.domain.estimating.documents import Range
-from app.domain.estimating.rates.limits import Amount, Code
+from app.domain.estimating.rates.limits import Amount, Code, Count, PaperCode, Share
 from app.domain.money import ZERO
 from app.domain.units import UNITS_PER_INCH, Length
 
@@ -35,7 +35,14 @@ class StockPrice:
 
 @dataclass(frozen=True, slots=True)
 class Stock:
-    """A paper or substrate. A roll has a width and no height."""
+    """A paper or substrate. A roll has a width and no height.
+
+    Stocks of the same ``paper`` are one paper in other sheets: whichever makes the job cheapest is
+    taken. A ``coated`` paper needs less ink. ``pack_sheets`` are in a carton or a full pack; where
+    only ``full_packs`` are sold the last one is paid whole, else ``broken_pack`` is the surcharge
+    on the sheets of a broken one. ``freight`` is added to the price of whatever is bought. Of a
+    board a half may be billed where ``half_sheets`` says so.
+    """
 
     code: Code
     name: str
@@ -49,6 +56,13 @@ class Stock:
     colour: str = "White"
     finish: str = ""
     grain: Literal["long", "short", "none"] = "none"
+    paper: PaperCode = ""
+    coated: bool = False
+    pack_sheets: Count = 0
+    full_packs: bool = False
+    broken_pack: Share = ZERO
+    freight: Share = ZERO
+    half_sheets: bool = False
 
     @property
     def is_roll(self) -> bool:
