@@ -5,9 +5,9 @@ import { Skeleton } from "@/ui/Skeleton";
 import { Tabs } from "@/ui/Tabs";
 import { rateCardQuery } from "./queries";
 
-export type RateBookTab = "stocks" | "presses" | "operations" | "rates";
+export type RateBookTab = "stocks" | "presses" | "operations" | "price-lists" | "rates";
 
-const NAMES: Record<RateBookTab, string> = { stocks: "Stocks", presses: "Presses", operations: "Finishing", rates: "Rates and policy" };
+const NAMES: Record<RateBookTab, string> = { stocks: "Stocks", presses: "Presses", operations: "Finishing", "price-lists": "Price lists", rates: "Rates and policy" };
 
 export function RateBookHeader() {
   const card = useQuery(rateCardQuery()).data;
@@ -24,6 +24,7 @@ export function RateBookTabs({ current }: { current: RateBookTab }) {
         { id: "stocks", label: NAMES.stocks, href: "/rate-book", count: card?.stocks },
         { id: "presses", label: NAMES.presses, href: "/rate-book/presses", count: card?.presses },
         { id: "operations", label: NAMES.operations, href: "/rate-book/operations", count: card?.operations },
+        { id: "price-lists", label: NAMES["price-lists"], href: "/rate-book/price-lists" },
         { id: "rates", label: NAMES.rates, href: "/rate-book/rates" },
       ]}
     />
