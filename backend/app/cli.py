@@ -1,4 +1,4 @@
-"""The command line: ``python -m app.cli users create-admin`` and ``python -m app.cli seed``."""
+"""The command line: ``forge users``, ``forge quotes``, ``forge seed``."""
 
 import argparse
 import asyncio
@@ -20,6 +20,7 @@ from app.schemas.base import Email, Line
 from app.seeds.demo import load_demo_shop
 from app.seeds.reference import load_reference_data
 from app.services import users
+from app.services.quotes import replaying
 from app.state import AppState, open_state
 
 type Command = Callable[[AppState, argparse.Namespace], Awaitable[str]]
@@ -68,6 +69,18 @@ async def seed_demo(state: AppState, _arguments: argparse.Namespace) -> str:
     return "The demo shop is open." if opened else "The demo shop was open before."
 
 
+async def replay_quotes(state: AppState, arguments: argparse.Namespace) -> str:
+    """Compute sent revisions again; a difference of a cent is a failure."""
+    async with state.async_session_factory.begin() as session:
+        found = await replaying.replay_revisions(session, arguments.numbers, books=state.rate_books)
+    checked = f"{found.checked:,} sent revision{'' if found.checked == 1 else 's'}"
+    if found.differing:
+        raise replaying.ReplayDiffers(
+            "\n".join([*found.sentences, f"{len(found.differing):,} of {checked} came out otherwise."])
+        )
+    return f"{checked} computed again: the same to the cent."
+
+
 def read_password() -> str:
     """Return a password that never stood among a command's words, where others could read it."""
     if not sys.stdin.isatty():
@@ -81,7 +94,7 @@ def read_password() -> str:
 def parse(words: Sequence[str] | None = None) -> argparse.Namespace:
     """Return the command and its arguments; ends the process with a hint where there are none."""
     parser = argparse.ArgumentParser(prog="forge", description="PatriotForge's command line.")
-    rooms = parser.add_subparsers(required=True, metavar="users|seed")
+    rooms = parser.add_subparsers(required=True, metavar="users|quotes|seed")
 
     people = rooms.add_parser("users", help="the people who may sign in").add_subparsers(
         required=True, metavar="create-admin"
@@ -98,6 +111,15 @@ def parse(words: Sequence[str] | None = None) -> argparse.Namespace:
     reference.set_defaults(command=seed_reference)
     demo = seeds.add_parser("demo", help="a shop to try, with people, customers and quotes")
     demo.set_defaults(command=seed_demo)
+
+    quotes = rooms.add_parser("quotes", help="what was quoted").add_subparsers(
+        required=True, metavar="replay"
+    )
+    replay = quotes.add_parser(
+        "replay", help="compute sent revisions again and compare them to the cent"
+    )
+    replay.add_argument("numbers", nargs="*", metavar="NUMBER", help="12345Q; all if none is named")
+    replay.set_defaults(command=replay_quotes)
     return parser.parse_args(words)
 
 

@@ -17,6 +17,7 @@ from pypdf import PdfReader
 from app.documents.inputs import money
 from app.documents.quote_view import QuoteView
 from app.domain.permissions import Role
+from app.domain.quotes.replay import find_differences
 from app.services.quotes import Desk, papers
 from tests.conftest import ClientFor
 from tests.factories.quotes import Hand, Json, make_customer, publish, rows
@@ -104,6 +105,8 @@ async def make_and_compare(app: FastAPI, hand: Hand, maker: QuoteMaker) -> Json:
         assert sums_of_line(line) == sums_of_line(lines[line["id"]])
     snapshot = await papers.snapshot_of_draft(app.state.reader, read["id"], desk=desk_of(app))
     assert sums_of(snapshot["totals"]) == sums_of(read["totals"])
+    rates = await app.state.rate_books.current(app.state.reader)
+    assert find_differences(snapshot, rates) == ()
     assert paper_sums(papers.to_view(snapshot, draft=True)) == sums_of(read["totals"])
     return read
 

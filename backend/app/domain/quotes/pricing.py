@@ -7,7 +7,8 @@ from fractions import Fraction
 from typing import Any, Final
 
 from app.domain.errors import ValidationError
-from app.domain.estimating.engine import estimate
+from app.domain.estimating.engine import ENGINE_VERSION
+from app.domain.estimating.engines import engine_of
 from app.domain.estimating.rates import Policy, RateBook
 from app.domain.estimating.result import QuantityEstimate
 from app.domain.money import ZERO, decimal_from, divide, round_money
@@ -78,6 +79,7 @@ class Terms:
     rates: RateBook
     customer_level: str | None
     on: date
+    engine_version: int = ENGINE_VERSION
 
 
 def price_line(line: DraftLine, before: PricedLine | None, terms: Terms) -> PricedLine:
@@ -139,10 +141,9 @@ def _price_product(priced: PricedLine, before: PricedLine | None, terms: Terms) 
     if not unpriced:
         return priced
     amounts = sorted(one.quantity for one in line.quantities)
+    engine = engine_of(terms.engine_version)
     try:
-        found = estimate(
-            spec, amounts, terms.rates, on=terms.on, customer_level=terms.customer_level
-        )
+        found = engine(spec, amounts, terms.rates, on=terms.on, customer_level=terms.customer_level)
     except ValidationError as error:
         return replace(priced, problem=error.message)
     answers = {one.quantity: one for one in found.quantities}

@@ -42,6 +42,13 @@ _SNAPSHOT: Final = (
     )
 )
 
+_FROZEN: Final = text("""
+  SELECT r.id, r.snapshot FROM forge_quote_revisions r JOIN forge_quotes q ON q.id = r.quote_id
+  WHERE r.frozen_at IS NOT NULL AND r.id > :after
+    AND (CAST(:numbers AS int[]) IS NULL OR q.base_number = ANY(CAST(:numbers AS int[])))
+  ORDER BY r.id LIMIT :most
+""")
+
 # The day is the shop's, so a quote is valid through its last day's midnight there.
 _OVERDUE: Final = text("""
   UPDATE forge_quotes q SET status = 'expired', version = q.version + 1, updated_at = :now,
@@ -95,6 +102,17 @@ async def find_frozen(source: Session | Reader, quote_id: UUID) -> Frozen | None
     else:
         row = (await source.execute(_SNAPSHOT, {"quote_id": quote_id})).first()
     return None if row is None else Frozen(row[0], row[1], row[2])
+
+
+async def list_frozen(
+    session: Session, *, after: UUID, most: int, numbers: Sequence[int] | None
+) -> list[tuple[UUID, dict[str, Any]]]:
+    """Return the next frozen revisions behind an id with their snapshots, deleted quotes' too."""
+    rows = await session.execute(
+        _FROZEN,
+        {"after": after, "most": most, "numbers": None if numbers is None else list(numbers)},
+    )
+    return [(row[0], row[1]) for row in rows]
 
 
 async def choose_quantities(session: Session, chosen: dict[UUID, UUID]) -> None:

@@ -54,7 +54,8 @@ def take_snapshot(
 ) -> dict[str, Any]:
     """Return everything that the paper says and that its prices came from, as plain JSON values.
 
-    What the shop pays is not in it: specification, rate card, level and day give that again.
+    It is all that pricing the revision again reads. What a purchase costs stands under ``internal``
+    and never reaches the paper.
     """
     header, totals = priced.draft.header, priced.totals
     customer, contact, owner = parties["customer"], parties["contact"], parties["owner"]
@@ -102,11 +103,13 @@ def _line_snapshot(line: PricedLine, position: int) -> dict[str, Any]:
         "description": written.description,
         "spec": None if written.spec is None else written.spec.to_document(),
         "spec_text": line.spec_text,
+        "unit_price": None if written.unit_price is None else decimal_text(written.unit_price),
         "tax_code": written.tax_code,
         "discount_percent": decimal_text(written.discount_percent),
         "optional": written.optional,
         "customer_level": line.customer_level,
         "priced_on": line.priced_on.isoformat(),
+        "internal": {"cost": None if written.cost is None else decimal_text(written.cost)},
         "quantities": [
             {
                 "id": str(one.written.id),
@@ -114,6 +117,9 @@ def _line_snapshot(line: PricedLine, position: int) -> dict[str, Any]:
                 "selected": one.written.selected,
                 "price": None if one.price is None else money_text(one.price),
                 "net_price": None if one.net is None else money_text(one.net),
+                "formula_price": None
+                if one.formula_price is None
+                else money_text(one.formula_price),
                 "typed": one.written.typed_price is not None,
             }
             for one in line.quantities
