@@ -37,7 +37,15 @@ PRICES_FROM: Final = date(2025, 1, 6)
 PRESS_LENGTHS: Final = ("left", "right", "top", "bottom")
 POLICY_LENGTHS: Final = ("gap", "bleed", "butt_gap")
 WIDE_LENGTHS: Final = ("leader", "trailer", "gap", "panel_overlap")
-OPERATION_LENGTHS: Final = ("allowance", "spacing", "overlap", "sheet_gap", "min_panel")
+OPERATION_LENGTHS: Final = (
+    "allowance",
+    "spacing",
+    "overlap",
+    "sheet_gap",
+    "min_panel",
+    "carton_width",
+    "carton_length",
+)
 COATED: Final = frozenset({"coated_text", "coated_cover"})
 GSM_QUANTUM: Final = Decimal("0.1")
 

@@ -68,7 +68,7 @@ def test_the_book_has_the_papers_presses_and_finishing_of_a_whole_shop() -> None
     book = seeded_book()
     assert len(book.stocks) >= 40
     kinds = [press.kind for press in book.presses]
-    assert (kinds.count("digital"), kinds.count("offset"), kinds.count("wide_format")) == (2, 1, 1)
+    assert (kinds.count("digital"), kinds.count("offset"), kinds.count("wide_format")) == (3, 1, 2)
     needed = set(OperationKind) - {OperationKind.ROUND_CORNER, OperationKind.COAT}
     assert needed <= {operation.kind for operation in book.operations}
     assert {one.family for one in read_tables().stocks} == set(FAMILY_NAMES)

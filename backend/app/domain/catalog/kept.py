@@ -18,7 +18,9 @@ FAMILY_NAMES: Final[Mapping[str, str]] = {
     "index": "Index, bristol and tag",
     "carbonless": "Carbonless",
     "label": "Labels",
+    "envelope": "Envelopes",
     "roll": "Roll media",
+    "board": "Boards",
 }
 
 # The parts of a book's document that are kept in tables of their own; the rest are selling terms.

@@ -1,6 +1,6 @@
 """What finishing costs: cutting by lifts, and every other step from its operation's data."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -10,15 +10,15 @@ from typing import Final
 from app.domain.estimating.edges import edge_feet, grommets, sides_worked
 from app.domain.estimating.folds import fold_piece, slowed_by, travel_minutes
 from app.domain.estimating.items import Job, counted, text, timed_item
+from app.domain.estimating.lifts import cut_charge
 from app.domain.estimating.paper import (
     SQUARE_INCHES_PER_FOOT,
     sheet_area,
-    sheets_per_lift,
     sheets_weight,
 )
 from app.domain.estimating.rates import Bucket, FinishingOperation, OperationKind
 from app.domain.estimating.rates.operations import Fold
-from app.domain.estimating.result import CostItem, shown
+from app.domain.estimating.result import Charged, CostItem, shown
 from app.domain.estimating.work import SHEETS, Step, stage_of
 from app.domain.money import ONE, decimal_text, ratio_of
 from app.domain.units import NO_LENGTH, Length, inches
@@ -55,14 +55,23 @@ class Handled:
 
 def finishing_items(
     job: Job, step: Step, done: tuple[FinishingOperation, ...] = ()
-) -> Iterator[CostItem]:
+) -> Iterator[Charged]:
     """Give what one finishing step of a printed part costs: its time, materials and minimum.
 
     ``done`` is all that is done to the part's pieces.
     """
     if step.operation.kind is OperationKind.CUT:
-        cut = _cut(job, step)
-        yield from (cut, *up_to_minimum(job.part.name, step.operation, [cut]))
+        operation = step.operation
+        cut = cut_charge(
+            job.part.name,
+            operation.name,
+            operation,
+            sheets=step.units_in,
+            cuts=len(job.layout.cuts),
+            caliper_in=job.stock.caliper_in,
+        )
+        yield cut
+        yield from up_to_minimum(job.part.name, operation, [cut])
     else:
         yield from step_items(_handled(job, step.operation, done), step)
 
@@ -84,7 +93,7 @@ def step_items(handled: Handled, step: Step) -> Iterator[CostItem]:
 
 
 def up_to_minimum(
-    part: str, operation: FinishingOperation, items: list[CostItem]
+    part: str, operation: FinishingOperation, items: Sequence[Charged]
 ) -> Iterator[CostItem]:
     """Give what the work of a step lacks of the operation's minimum, if it lacks anything.
 
@@ -104,38 +113,6 @@ def up_to_minimum(
             amount=missing,
             words=f"at least ${decimal_text(operation.minimum)}",
         )
-
-
-def _cut(job: Job, step: Step) -> CostItem:
-    """Cut by lifts: set-up + lifts x (cuts x time of one cut + jogging)."""
-    operation, cuts = step.operation, len(job.layout.cuts)
-    per_lift = step.units_in
-    if operation.max_lift_in is not None:
-        per_lift = sheets_per_lift(operation.max_lift_in, job.stock.caliper_in)
-    lifts = -(-step.units_in // per_lift)
-    each = cuts * ratio_of(operation.minutes_per_cut) + ratio_of(operation.minutes_per_lift)
-    jogging = ""
-    if operation.minutes_per_lift:
-        jogging = f" + {counted(lifts, 'lift')} x {decimal_text(operation.minutes_per_lift)} min"
-    return timed_item(
-        (job.part.name, operation.name, operation.name),
-        operation.bucket,
-        units=(Fraction(lifts * cuts), "cuts"),
-        minutes=ratio_of(operation.setup_minutes) + lifts * each,
-        rate=operation.hourly_rate,
-        reference=f"operation:{operation.code}/hourly_rate",
-        words=f"{decimal_text(operation.setup_minutes)} min set-up + "
-        f"{counted(lifts, 'lift')} x {counted(cuts, 'cut')} "
-        f"x {decimal_text(operation.minutes_per_cut)} min{jogging}",
-        inputs={
-            "sheets": str(step.units_in),
-            "sheets_per_lift": str(per_lift),
-            "lifts": str(lifts),
-            "cuts": str(cuts),
-            "minutes_per_cut": decimal_text(operation.minutes_per_cut),
-            "setup_minutes": decimal_text(operation.setup_minutes),
-        },
-    )
 
 
 def charged_units(handled: Handled, step: Step) -> tuple[Fraction, str]:
@@ -190,8 +167,18 @@ def group_size(handled: Handled, operation: FinishingOperation) -> int:
         weight = handled.weight * (1 + ratio_of(operation.tare))
         limits.append(int(ratio_of(operation.group_max_weight_lb) / weight))
     if operation.group_max_stack_in is not None:
-        limits.append(int(ratio_of(operation.group_max_stack_in) / handled.thickness))
+        high = int(ratio_of(operation.group_max_stack_in) / handled.thickness)
+        limits.append(high * _stacks(handled, operation))
     return max(1, min(limits, default=1))
+
+
+def _stacks(handled: Handled, operation: FinishingOperation) -> int:
+    """Give how many stacks stand side by side in a carton; one where its inside is not given."""
+    width, length = operation.carton_width, operation.carton_length
+    if not handled.width or not handled.height:
+        return 1
+    ways = ((handled.width, handled.height), (handled.height, handled.width))
+    return max(1, *((width // across) * (length // along) for across, along in ways))
 
 
 def _handled(

@@ -25,7 +25,7 @@ from app.domain.estimating.rates import (
     WasteBand,
 )
 from app.domain.estimating.result import PartEstimate, QuantityEstimate
-from app.domain.estimating.spec import FlatSpec
+from app.domain.estimating.spec import FlatSpec, Specification
 from app.domain.units import Length, length_from
 
 TODAY: Final = date(2026, 11, 20)
@@ -270,7 +270,7 @@ SEEDED: Final = RateBook(
 
 
 def price_one(
-    spec: FlatSpec,
+    spec: Specification,
     quantity: int,
     rates: RateBook = GOLDEN,
     *,

@@ -34,6 +34,7 @@ def test_what_may_be_left_out_may_be_left_out() -> None:
         for name in ("product_type", "trim_width", "trim_height", "colours_front", "stock")
     }
     spec = specification_from(least)
+    assert isinstance(spec, FlatSpec)
     assert spec.unit == "in"
     assert spec.bleed == spec.colours_back == 0
     assert spec.versions == 1
@@ -114,8 +115,11 @@ def test_a_blank_sheet_is_nothing_to_print() -> None:
 
 
 def test_the_largest_and_smallest_piece_and_the_widest_bleed_are_allowed() -> None:
-    assert specification_from({**DOCUMENT, "trim_height": "0.25"}).height == 10_160
+    small = specification_from({**DOCUMENT, "trim_height": "0.25"})
+    assert isinstance(small, FlatSpec)
+    assert small.height == 10_160
     spec = specification_from({**DOCUMENT, "trim_width": "1000", "bleed": "2"})
+    assert isinstance(spec, FlatSpec)
     assert (spec.width, spec.bleed_length) == (1000 * 40_640, 2 * 40_640)
     assert problems({**DOCUMENT, "bleed": "2.0001"})
 

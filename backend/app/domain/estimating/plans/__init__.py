@@ -5,9 +5,11 @@ from datetime import date
 from app.domain.estimating.parts import Plan
 from app.domain.estimating.plans.bound import plan_bound
 from app.domain.estimating.plans.flat import plan_flat
+from app.domain.estimating.plans.hours import plan_hours
 from app.domain.estimating.plans.sets import plan_sets
+from app.domain.estimating.plans.wide import plan_wide
 from app.domain.estimating.rates import RateBook
-from app.domain.estimating.spec import BoundSpec, SetSpec, Specification
+from app.domain.estimating.spec import BoundSpec, HoursSpec, SetSpec, Specification, WideSpec
 
 
 def plan_work(spec: Specification, rates: RateBook, on: date) -> Plan:
@@ -19,6 +21,10 @@ def plan_work(spec: Specification, rates: RateBook, on: date) -> Plan:
         return plan_bound(spec, rates, on)
     if isinstance(spec, SetSpec):
         return plan_sets(spec, rates, on)
+    if isinstance(spec, WideSpec):
+        return plan_wide(spec, rates, on)
+    if isinstance(spec, HoursSpec):
+        return plan_hours(spec, rates)
     return plan_flat(spec, rates, on)
 
 

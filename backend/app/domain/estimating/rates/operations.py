@@ -128,6 +128,8 @@ class FinishingOperation:
     min_panel: Size = NO_LENGTH
     max_unscored_caliper_in: Amount | None = None
     tare: Share = ZERO
+    carton_width: Size = NO_LENGTH
+    carton_length: Size = NO_LENGTH
     minimum: Amount = ZERO
     run_waste: Share = ZERO
     make_ready_units: Count = 0

@@ -87,7 +87,7 @@ class Press:
 
     def __post_init__(self) -> None:
         """Refuse tables that do not rise, and a press without a speed."""
-        own = {"offset": ("offset", self.offset.speeds)}
+        own = {"offset": ("offset", self.offset.speeds), "wide_format": ("wide", self.wide.speeds)}
         place, speeds = own.get(self.kind, ("", self.speeds))
         if not speeds:
             path = (place, "speeds") if place else ("speeds",)

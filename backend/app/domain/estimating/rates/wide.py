@@ -6,7 +6,7 @@ from typing import Annotated, Final, Literal
 
 from app.domain.errors import ValidationError
 from app.domain.estimating.documents import Items, Range
-from app.domain.estimating.rates.limits import Amount, Code, Size
+from app.domain.estimating.rates.limits import Amount, PaperCode, Size
 from app.domain.money import ZERO
 from app.domain.units import NO_LENGTH
 
@@ -18,7 +18,7 @@ class AreaSpeed:
     """The square feet an hour on stocks of a grade; the row without one is for all the others."""
 
     square_feet_per_hour: Annotated[Decimal, Range(Decimal("0.01"))]
-    grade: Code | None = None
+    grade: PaperCode = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Wide:
     def speed_for(self, grade: str) -> Decimal | None:
         """Give the square feet an hour on a grade, or None where the press has no speed for it."""
         speeds = {row.grade: row.square_feet_per_hour for row in self.speeds}
-        return speeds.get(grade, speeds.get(None))
+        return speeds.get(grade, speeds.get(""))
 
     def ink_for(self, coverage: Coverage) -> Decimal | None:
         """Give the price of a square foot's ink, or None where the press has none for it."""

@@ -11,14 +11,18 @@ from app.domain.estimating import documents
 from app.domain.estimating.documents import SPEC_PATH, Path, problem
 from app.domain.estimating.spec.bound import BoundSpec
 from app.domain.estimating.spec.flat import FlatSpec
+from app.domain.estimating.spec.hours import HoursSpec
 from app.domain.estimating.spec.sets import SetSpec
+from app.domain.estimating.spec.wide import WideSpec
 
-Specification = FlatSpec | BoundSpec | SetSpec
+Specification = FlatSpec | BoundSpec | SetSpec | WideSpec | HoursSpec
 
 KINDS: Final[Mapping[str, type[Specification]]] = {
     "flat": FlatSpec,
     "bound": BoundSpec,
     "set": SetSpec,
+    "wide": WideSpec,
+    "hours": HoursSpec,
 }
 
 
@@ -40,7 +44,9 @@ __all__ = [
     "KINDS",
     "BoundSpec",
     "FlatSpec",
+    "HoursSpec",
     "SetSpec",
     "Specification",
+    "WideSpec",
     "specification_from",
 ]
