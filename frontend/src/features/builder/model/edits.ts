@@ -29,11 +29,19 @@ export interface NewLine {
   readonly kind: LineKind;
   readonly title: string;
   readonly spec?: Spec;
-  readonly quantities?: readonly { id: string; quantity: number }[];
+  readonly quantities?: readonly NewQuantity[];
 }
 
-function blank({ id, quantity }: { id: string; quantity: number }): DraftQuantity {
-  return { id, quantity, typed_price: null, typed_reason: "" };
+/** A quantity of a new line; its price may have been typed along with it. */
+interface NewQuantity {
+  readonly id: string;
+  readonly quantity: number;
+  readonly typed_price?: string;
+  readonly typed_reason?: string;
+}
+
+function blank({ id, quantity, typed_price = "", typed_reason = "" }: NewQuantity): DraftQuantity {
+  return { id, quantity, typed_price: typed_price === "" ? null : typed_price, typed_reason };
 }
 
 export function addLine(line: NewLine, afterId?: string | null): Edit {
@@ -60,6 +68,11 @@ export function addLine(line: NewLine, afterId?: string | null): Edit {
     };
     return insertLine(fresh, after)(draft);
   };
+}
+
+/** Several lines at the end, in their order: one edit, so that one undo takes them all back. */
+export function addLines(lines: readonly NewLine[]): Edit {
+  return (draft) => lines.reduce((before, line) => addLine(line)(before), draft);
 }
 
 function insertLine(line: DraftLine, after: string | null): Edit {
