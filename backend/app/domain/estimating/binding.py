@@ -18,7 +18,7 @@ from app.domain.estimating.rates import (
 )
 from app.domain.estimating.refusals import refuse_field
 from app.domain.estimating.result import CostItem
-from app.domain.estimating.work import Step, units_into
+from app.domain.estimating.work import Step, walk_pieces
 from app.domain.money import decimal_text, ratio_of
 
 
@@ -38,13 +38,14 @@ class Book:
 
 @dataclass(frozen=True, slots=True)
 class Sections:
-    """What of one copy comes to its binding: folded signatures, or sheets that lie in their order.
+    """What of one copy comes from the press: signatures, leaves, or sheets for the fold.
 
-    ``folds`` says how many different folds its signatures have, each with a set-up of its own.
+    ``folded`` of them go through the folder, with a set-up for each of the ``folds``.
     """
 
     count: int
-    folds: int = 1
+    folded: int = 0
+    folds: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class BookWay:
 
     def cost(self, copies: int) -> PartCost:
         """Cost the pages for so many books that go into the binder."""
-        needed, steps = walk_steps(self.before, copies)
+        needed, steps = walk_pieces(copies, self.before)
         made = self.way.cost(needed)
         items = (
             *made.items,
@@ -106,18 +107,6 @@ def check_thickness(
                 f"This is {inches_text(handled.thickness)} in thick, thicker than "
                 f"{operation.name} takes: {decimal_text(min(limits))} in.",
             )
-
-
-def walk_steps(
-    operations: tuple[FinishingOperation, ...], units: int
-) -> tuple[int, tuple[Step, ...]]:
-    """Walk from what steps deliver to what goes into the first; they are in the work's order."""
-    needed = units
-    steps: list[Step] = []
-    for operation in reversed(operations):
-        needed = units_into(needed, ratio_of(operation.run_waste), operation.make_ready_units)
-        steps.append(Step(operation, needed))
-    return needed, tuple(reversed(steps))
 
 
 def pocket_speed(operation: FinishingOperation, filled: int) -> PocketSpeed | None:
@@ -173,7 +162,7 @@ def gather_items(part: str, step: Step, sections: int) -> Iterator[CostItem]:
 def fold_items(part: str, step: Step, sections: Sections) -> Iterator[CostItem]:
     """Give what folding signatures costs: a set-up for each kind of fold, then by signature."""
     operation = step.operation
-    pieces = step.units_in * sections.count
+    pieces = step.units_in * sections.folded
     words = (
         f"{counted(pieces, 'signature')} x {decimal_text(operation.minutes_per_thousand)} min per M"
     )

@@ -93,6 +93,20 @@ class Layout:
         unused = round_money(decimal_from(Fraction(area - used, area)), quantum=WASTE_QUANTUM)
         return replace(self, columns=0, rows=0, cells=self.cells[:n_up], waste_fraction=unused)
 
+    def cut_apart(self) -> "Layout":
+        """Give a grid that is only cut between its pieces, once in each gap, and not trimmed."""
+        half = self.gap // 2
+        across = sorted({cell.x for cell in self.cells})[1:]
+        down = sorted({cell.y for cell in self.cells})[1:]
+        upright = (Length(x - half) for x in across)
+        level = (Length(y - half) for y in down)
+        zero = Length(0)
+        cuts = (
+            *(Cut(x, zero, x, self.sheet_height) for x in upright),
+            *(Cut(zero, y, self.sheet_width, y) for y in level),
+        )
+        return replace(self, cuts=cuts)
+
     @property
     def n_up(self) -> int:
         """How many pieces lie on the sheet."""

@@ -16,7 +16,10 @@ FOR_PAGES: Final = frozenset(
         OperationKind.SADDLE_STITCH,
         OperationKind.PERFECT_BIND,
         OperationKind.COIL,
+        OperationKind.WIRE_O,
+        OperationKind.SIGNATURE_FOLD,
         OperationKind.COLLATE,
+        OperationKind.THREE_KNIFE,
     }
 )
 

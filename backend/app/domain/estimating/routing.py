@@ -1,5 +1,6 @@
 """Every way to print a part in sheets, and a sentence for each press that cannot."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +13,7 @@ from app.domain.estimating.layout import Layout
 from app.domain.estimating.materials import Materials, find_materials
 from app.domain.estimating.methods import WorkMethod, methods_of, methods_refused
 from app.domain.estimating.parents import PressSheet, sheets_for
-from app.domain.estimating.parts import Part, PrintedPart
+from app.domain.estimating.parts import Part, PrintedPart, Way
 from app.domain.estimating.pruning import undominated
 from app.domain.estimating.rates import Press, RateBook
 from app.domain.estimating.refusals import Refusal, refuse_field
@@ -25,6 +26,8 @@ from app.domain.units import Length
 
 SHEET_FED = ("digital", "offset")
 
+type Refused = tuple[Press, Refusal]
+
 
 def plan_sheets(part: PrintedPart, rates: RateBook, on: date) -> Part:
     """Find every way to print a part in sheets, on all sheet-fed presses or the one that it names.
@@ -35,10 +38,19 @@ def plan_sheets(part: PrintedPart, rates: RateBook, on: date) -> Part:
     Raises ``EstimateRefused`` for materials that are not there, and where no press can do the work,
     with all the reasons.
     """
-    search = _Search(part, find_materials(part, rates, on), rates)
+    materials = find_materials(part, rates, on)
+    ways, refusals = sheet_ways(part, materials, rates, candidates(part, rates))
+    return part_of(part, ways, refusals)
+
+
+def sheet_ways(
+    part: PrintedPart, materials: Materials, rates: RateBook, presses: Iterable[Press]
+) -> tuple[list[SheetWay], list[Refused]]:
+    """Find the ways to print a part on some presses, and why others cannot."""
+    search = _Search(part, materials, rates)
     ways: list[SheetWay] = []
-    refusals: list[tuple[Press, Refusal]] = []
-    for press in _candidates(part, rates):
+    refusals: list[Refused] = []
+    for press in presses:
         found = search.ways(press)
         if isinstance(found, Refusal):
             refusals.append((press, found))
@@ -47,6 +59,11 @@ def plan_sheets(part: PrintedPart, rates: RateBook, on: date) -> Part:
         path = part.path("colours_back")
         why_not = methods_refused(press, part.colours_front, part.colours_back)
         refusals.extend((press, Refusal(path, sentence)) for sentence in why_not)
+    return ways, refusals
+
+
+def part_of(part: PrintedPart, ways: Sequence[Way], refusals: Sequence[Refused]) -> Part:
+    """Make the part of its ways; raises ``EstimateRefused`` with all the reasons if it has none."""
     if not ways:
         fields = {refusal.field for _, refusal in refusals}
         path = refusals[0][1].field if len(fields) == 1 else part.path("stock")
@@ -58,7 +75,8 @@ def plan_sheets(part: PrintedPart, rates: RateBook, on: date) -> Part:
     return Part(part.name, tuple(ways), refused)
 
 
-def _candidates(part: PrintedPart, rates: RateBook) -> tuple[Press, ...]:
+def candidates(part: PrintedPart, rates: RateBook) -> tuple[Press, ...]:
+    """Give the presses to try: all that print sheets, or the one that is named."""
     by_hand = None if part.by_hand is None else part.by_hand.press
     code = by_hand or part.press
     if code is None:
@@ -151,6 +169,8 @@ class _Search:
             rotated=rotated,
         )
         grid = impose(surface, piece, "grid")
+        if grid is not None and part.rough:
+            grid = grid.cut_apart()
         if grid is None:
             return Refusal(
                 part.path("trim_width"),
@@ -158,7 +178,7 @@ class _Search:
                 f"within what {press.name} can print.",
             )
         found = [grid]
-        if policy.layout == "mixed" and grid.n_up < grid.max_up:
+        if policy.layout == "mixed" and grid.n_up < grid.max_up and not part.rough:
             mixed = impose(surface, piece, "guillotine")
             if mixed is not None and mixed.n_up > grid.n_up:
                 found.append(mixed)

@@ -64,7 +64,7 @@ class SheetWay:
         before = (
             item for step in walked.steps for item in finishing_items(job, step, laid.operations)
         )
-        remarks = () if job.layout.cuts else (WHOLE_SHEET,)
+        remarks = () if job.layout.cuts or job.part.rough else (WHOLE_SHEET,)
         if run.by_hand is not None:
             remarks = (*remarks, run.by_hand.remark)
         return PartCost(

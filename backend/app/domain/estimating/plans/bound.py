@@ -11,7 +11,6 @@ from app.domain.estimating.binding import (
     Sections,
     check_thickness,
     find_step,
-    walk_steps,
 )
 from app.domain.estimating.books import (
     COVER_LEAVES,
@@ -24,8 +23,9 @@ from app.domain.estimating.books import (
 )
 from app.domain.estimating.documents import SPEC_PATH
 from app.domain.estimating.finishing import Handled, step_items
+from app.domain.estimating.materials import find_materials
 from app.domain.estimating.pages import PAGES_PER_SPREAD
-from app.domain.estimating.parts import Assembled, Part, Plan, PrintedPart
+from app.domain.estimating.parts import Assembled, Part, Plan, PrintedPart, Way
 from app.domain.estimating.prepress import prepress_items
 from app.domain.estimating.rates import (
     FinishingOperation,
@@ -34,11 +34,13 @@ from app.domain.estimating.rates import (
     RateBook,
     Stock,
 )
-from app.domain.estimating.refusals import refuse_field
+from app.domain.estimating.refusals import Refusal, refuse_field
 from app.domain.estimating.result import Fact
-from app.domain.estimating.routing import plan_sheets
+from app.domain.estimating.routing import candidates, part_of, plan_sheets, sheet_ways
+from app.domain.estimating.sheets import SheetWay
+from app.domain.estimating.signing import SignatureWay, Signing
 from app.domain.estimating.spec import BoundSpec
-from app.domain.estimating.work import in_order
+from app.domain.estimating.work import in_order, walk_pieces
 from app.domain.units import NO_LENGTH, Length
 
 TEXT: Final = "Text"
@@ -88,7 +90,7 @@ class BoundAssembly:
                 (*SPEC_PATH, "versions"),
                 f"{self.versions:,} versions cannot share a quantity of {quantity:,}.",
             )
-        copies, steps = walk_steps((self.book.binding, *self.after), quantity)
+        copies, steps = walk_pieces(quantity, (self.book.binding, *self.after))
         items = list(prepress_items(self.policy, self.versions))
         for step in steps[1:]:
             items.extend(step_items(self.book.handled, step))
@@ -151,13 +153,58 @@ def _own_steps(
 
 
 def _text(measured: Measured, rates: RateBook, on: date, book: Book) -> Part:
-    """Plan the pages on digital presses, which deliver the sheets of each copy in their order."""
-    planned = plan_sheets(_text_part(measured, rates), rates, on)
-    before = _own_steps(measured, measured.rules.sheet_steps, rates)
-    sections = Sections(_sheets_per_copy(measured))
-    pockets = 1 + (measured.is_stitched and measured.cover is not None)
-    ways = tuple(BookWay(way, before, sections, pockets, book) for way in planned.ways)
-    return replace(planned, ways=ways)
+    """Plan the pages: in sheets on digital presses, and as signatures on offset presses.
+
+    A digital press delivers the sheets of each copy in their order, so nothing gathers them.
+    """
+    part = _text_part(measured, rates)
+    materials = find_materials(part, rates, on)
+    presses = candidates(part, rates)
+    digital = [press for press in presses if press.kind == "digital"]
+    sheets, refusals = sheet_ways(part, materials, rates, digital)
+    binder = _Binder(measured, rates, book)
+    ways = [binder.sheets(way) for way in sheets]
+    for press in presses:
+        if press.kind != "offset":
+            continue
+        steps = _own_steps(measured, measured.rules.signature_steps, rates)
+        found = Signing(measured, part, materials, rates, steps).ways(press)
+        if isinstance(found, Refusal):
+            refusals.append((press, found))
+        else:
+            ways.extend(binder.signatures(way, steps) for way in found)
+    return part_of(part, ways, refusals)
+
+
+@dataclass(frozen=True, slots=True)
+class _Binder:
+    """What the pages go through once they are printed, by how they were printed."""
+
+    measured: Measured
+    rates: RateBook
+    book: Book
+
+    def sheets(self, way: SheetWay) -> BookWay:
+        """Bind what a digital press delivers: one pile for each copy."""
+        steps = _own_steps(self.measured, self.measured.rules.sheet_steps, self.rates)
+        return self._bound(way, steps, Sections(_sheets_per_copy(self.measured)), piles=1)
+
+    def signatures(self, way: SignatureWay, steps: tuple[FinishingOperation, ...]) -> BookWay:
+        """Bind signatures, which come to the binder singly unless a step gathers them."""
+        split = [run.signature for run in way.runs]
+        count = sum(one.count for one in split)
+        folded = [one for one in split if one.is_folded and self.measured.is_trimmed]
+        if not self.measured.is_trimmed:
+            count = self.measured.pages.leaves
+        gathered = any(step.kind is OperationKind.COLLATE for step in steps)
+        sections = Sections(count, sum(one.count for one in folded), len(folded))
+        return self._bound(way, steps, sections, piles=1 if gathered else count)
+
+    def _bound(
+        self, way: Way, steps: tuple[FinishingOperation, ...], sections: Sections, piles: int
+    ) -> BookWay:
+        covers = self.measured.is_stitched and self.measured.cover is not None
+        return BookWay(way, steps, sections, piles + covers, self.book)
 
 
 def _sheets_per_copy(measured: Measured) -> int:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Final
 
-from app.domain.estimating.binding import check_thickness, find_step, gather_items, walk_steps
+from app.domain.estimating.binding import check_thickness, find_step, gather_items
 from app.domain.estimating.documents import SPEC_PATH
 from app.domain.estimating.finishing import Handled, step_items
 from app.domain.estimating.items import inches_text
@@ -25,7 +25,7 @@ from app.domain.estimating.refusals import refuse_field
 from app.domain.estimating.result import Fact
 from app.domain.estimating.routing import plan_sheets
 from app.domain.estimating.spec import SetSpec
-from app.domain.estimating.work import SHEETS, in_order, stage_of
+from app.domain.estimating.work import SHEETS, in_order, stage_of, walk_pieces
 from app.domain.money import decimal_from, decimal_text, ratio_of, round_money
 from app.domain.units import SIZE_QUANTUM, inches
 
@@ -75,7 +75,7 @@ class SetAssembly:
                 (*SPEC_PATH, "versions"),
                 f"{self.versions:,} versions cannot share a quantity of {quantity:,}.",
             )
-        copies, walked = walk_steps(self.steps, quantity)
+        copies, walked = walk_pieces(quantity, self.steps)
         items = list(prepress_items(self.policy, self.versions))
         items.extend(gather_items(self.handled.part, walked[0], self.plies))
         for step in walked[1:]:

@@ -36,7 +36,8 @@ class Binding:
 
     Before it is bound, the sheets of a digital press go through ``sheet_steps`` and the signatures
     of an offset press through ``signature_steps``; the bound book goes through ``after_steps``. All
-    are codes of operations.
+    are codes of operations. Signatures have ``max_signature`` pages at most; twelve pages left
+    over are one signature where the folder makes ``twelves``.
 
     A stitched book creeps by its paper's caliper x ``creep_factor`` for each sheet inside another
     one; more than ``safe_creep_in`` is worth a warning. A glued spine is ``spine_glue_in`` wider
@@ -53,6 +54,8 @@ class Binding:
     sheet_steps: Annotated[tuple[Code, ...], Items(10)] = ()
     signature_steps: Annotated[tuple[Code, ...], Items(10)] = ()
     after_steps: Annotated[tuple[Code, ...], Items(10)] = ()
+    max_signature: Annotated[int, Range(4, 128)] = 32
+    twelves: bool = False
     creep_factor: Amount = ONE
     safe_creep_in: Amount | None = None
     spine_glue_in: Amount = ZERO
