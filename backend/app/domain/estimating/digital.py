@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from app.domain.estimating.items import Timing, charge, counted, text
+from app.domain.estimating.items import charge, counted, text, timed_charge
 from app.domain.estimating.result import Charge
 from app.domain.estimating.runs import PressRun, SheetCount
 from app.domain.money import decimal_text, ratio_of
@@ -22,21 +22,20 @@ class DigitalCost:
     mono: int
     per_side: int
     speed: Fraction
-    time: Timing
+    sheet_minutes: Fraction
 
     @classmethod
     def of(cls, run: PressRun) -> "DigitalCost":
         """Look up what the press takes for the run's sheet and stock."""
         colour = (run.front > 1) + (run.back > 1)
         speed = run.sides_per_minute
-        setup = ratio_of(run.press.setup_minutes)
         return cls(
             run=run,
             colour=colour,
             mono=run.sides - colour,
             per_side=run.clicks_per_side,
             speed=speed,
-            time=Timing.of(run.press.hourly_rate, setup, run.sides / speed),
+            sheet_minutes=run.sides / speed,
         )
 
     def charges(self, count: SheetCount) -> Iterator[Charge]:
@@ -90,11 +89,12 @@ class DigitalCost:
                 "sides_per_minute": text(self.speed),
             }
 
-        return self.time.charge(
+        return timed_charge(
             (run.part, press.name, "Press"),
             "machine",
-            count.gross,
             units=(sides, "sides"),
+            minutes=ratio_of(press.setup_minutes) + count.gross * self.sheet_minutes,
+            rate=press.hourly_rate,
             reference=f"press:{press.code}/hourly_rate",
             told=told,
         )

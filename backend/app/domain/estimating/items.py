@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 from app.domain.estimating.layout import Layout
@@ -15,6 +16,7 @@ from app.domain.units import SIZE_QUANTUM
 
 HUNDREDTH: Final = Decimal("0.01")
 MINUTES_PER_HOUR: Final = 60
+CACHED_RATES: Final = 1_024
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,45 +112,35 @@ def charge(
     return Charge(bucket, exact, tell)
 
 
-@dataclass(frozen=True, slots=True)
-class Timing:
-    """Time at a rate that grows with a count: a part that is always there and one for each."""
+def timed_charge(
+    names: tuple[str, str, str],
+    bucket: Bucket,
+    *,
+    units: tuple[Fraction | int, str],
+    minutes: Fraction,
+    rate: Decimal,
+    reference: str,
+    told: Told,
+) -> Charge:
+    """Make a charge by the hour; ``told`` gives the words for its minutes and what it was fed."""
 
-    rate: Decimal
-    fixed: Fraction
-    each: Fraction
-    amount_fixed: Fraction
-    amount_each: Fraction
+    def tell() -> CostItem:
+        words, inputs = told()
+        return timed_item(
+            names,
+            bucket,
+            units=(Fraction(units[0]), units[1]),
+            minutes=minutes,
+            rate=rate,
+            reference=reference,
+            words=words,
+            inputs=inputs,
+        )
 
-    @classmethod
-    def of(cls, rate: Decimal, fixed: Fraction, each: Fraction) -> "Timing":
-        """Reckon with minutes: ``fixed``, and ``each`` for one of what is counted."""
-        a_minute = ratio_of(rate) / MINUTES_PER_HOUR
-        return cls(rate, fixed, each, fixed * a_minute, each * a_minute)
+    return Charge(bucket, minutes * a_minute(rate), tell)
 
-    def charge(
-        self,
-        names: tuple[str, str, str],
-        bucket: Bucket,
-        count: int,
-        *,
-        units: tuple[Fraction | int, str],
-        reference: str,
-        told: Told,
-    ) -> Charge:
-        """Charge the time for a count; ``told`` gives the words for its minutes."""
 
-        def tell() -> CostItem:
-            words, inputs = told()
-            return timed_item(
-                names,
-                bucket,
-                units=(Fraction(units[0]), units[1]),
-                minutes=self.fixed + count * self.each,
-                rate=self.rate,
-                reference=reference,
-                words=words,
-                inputs=inputs,
-            )
-
-        return Charge(bucket, self.amount_fixed + count * self.amount_each, tell)
+@lru_cache(maxsize=CACHED_RATES)
+def a_minute(rate: Decimal) -> Fraction:
+    """Give what a minute costs at an hourly rate."""
+    return ratio_of(rate) / MINUTES_PER_HOUR

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from app.domain.estimating.items import MINUTES_PER_HOUR, Timing, charge, counted, text
+from app.domain.estimating.items import MINUTES_PER_HOUR, charge, counted, text, timed_charge
 from app.domain.estimating.methods import spots
 from app.domain.estimating.result import Charge
 from app.domain.estimating.runs import PressRun, SheetCount
@@ -18,16 +18,17 @@ class OffsetCost:
     """The costs of one run's sheets on an offset press, reckoned once for every count of them.
 
     ``area`` is that of a sheet in square inches, ``a_colour`` the pounds of ink of one colour on a
-    side of one.
+    side of one. ``before`` and ``washing`` cost the same whatever the count.
     """
 
     run: PressRun
     make_readies: int
     ready_minutes: Fraction
-    wash_ups: int
     area: Fraction
     mileage: Decimal
     a_colour: Fraction
+    before: tuple[Charge, ...]
+    washing: tuple[Charge, ...]
 
     @classmethod
     def of(cls, run: PressRun) -> "OffsetCost":
@@ -41,58 +42,19 @@ class OffsetCost:
             run=run,
             make_readies=make_readies,
             ready_minutes=make_readies * ratio_of(run.press.setup_minutes),
-            wash_ups=run.method.wash_ups(run.kinds),
             area=area,
             mileage=mileage,
             a_colour=area * ratio_of(figures.coverage) / ratio_of(mileage),
+            before=tuple(_plates(run)),
+            washing=tuple(_washing(run)),
         )
 
     def charges(self, count: SheetCount) -> Iterator[Charge]:
         """Give everything that the press costs; what a shop does not charge is left out."""
-        figures = self.run.press.offset
-        if figures.plate_price:
-            yield self._plates()
-        if figures.plate_minutes and figures.plate_rate:
-            yield self._platemaking()
+        yield from self.before
         yield self._time(count)
-        if self.wash_ups and figures.wash_up_minutes:
-            yield self._washing()
+        yield from self.washing
         yield from self._inks(count)
-
-    def _plates(self) -> Charge:
-        run, price = self.run, self.run.press.offset.plate_price
-
-        def told() -> tuple[str, dict[str, str]]:
-            forms, plates = counted(run.forms, "form"), counted(run.plates, "plate")
-            inputs = {"forms": str(run.forms), "plates": str(run.plates)}
-            return f"{forms}, {plates} x ${decimal_text(price)}", inputs
-
-        return charge(
-            (run.part, run.press.name, "Plates"),
-            "material",
-            units=(run.plates, "plates"),
-            rate=price,
-            reference=f"press:{run.press.code}/offset.plate_price",
-            exact=run.plates * ratio_of(price),
-            told=told,
-        )
-
-    def _platemaking(self) -> Charge:
-        run, figures = self.run, self.run.press.offset
-
-        def told() -> tuple[str, dict[str, str]]:
-            minutes = decimal_text(figures.plate_minutes)
-            return f"{counted(run.plates, 'plate')} x {minutes} min", {"plates": str(run.plates)}
-
-        timing = Timing.of(figures.plate_rate, Fraction(0), ratio_of(figures.plate_minutes))
-        return timing.charge(
-            (run.part, "Platemaking", "Platemaking"),
-            "labour",
-            run.plates,
-            units=(run.plates, "plates"),
-            reference=f"press:{run.press.code}/offset.plate_rate",
-            told=told,
-        )
 
     def _time(self, count: SheetCount) -> Charge:
         """Make ready each form and pass, and run: make-readies x set-up + sheets x passes / speed.
@@ -123,29 +85,12 @@ class OffsetCost:
                 "impressions_per_hour": str(speed),
             }
 
-        timing = Timing.of(press.hourly_rate, max(worked, least), Fraction(0))
-        return timing.charge(
+        return timed_charge(
             (run.part, press.name, "Press"),
             "machine",
-            0,
             units=(count.gross * passes, "impressions"),
-            reference=f"press:{press.code}/hourly_rate",
-            told=told,
-        )
-
-    def _washing(self) -> Charge:
-        run, press = self.run, self.run.press
-        each = press.offset.wash_up_minutes
-
-        def told() -> tuple[str, dict[str, str]]:
-            words = f"{counted(self.wash_ups, 'wash-up')} x {decimal_text(each)} min"
-            return words, {"wash_ups": str(self.wash_ups)}
-
-        return Timing.of(press.hourly_rate, Fraction(0), ratio_of(each)).charge(
-            (run.part, press.name, "Wash-ups"),
-            "machine",
-            self.wash_ups,
-            units=(self.wash_ups, "wash-ups"),
+            minutes=max(worked, least),
+            rate=press.hourly_rate,
             reference=f"press:{press.code}/hourly_rate",
             told=told,
         )
@@ -192,4 +137,49 @@ class OffsetCost:
             reference=f"press:{run.press.code}/offset.{'spot_' if spot else ''}ink_price",
             exact=pounds * ratio_of(price),
             told=told,
+        )
+
+
+def _plates(run: PressRun) -> Iterator[Charge]:
+    """Give the plates of all forms, and the time of making them."""
+    press, figures, plates = run.press, run.press.offset, counted(run.plates, "plate")
+    inputs = {"forms": str(run.forms), "plates": str(run.plates)}
+    if figures.plate_price:
+        price = decimal_text(figures.plate_price)
+        words = f"{counted(run.forms, 'form')}, {plates} x ${price}"
+        yield charge(
+            (run.part, press.name, "Plates"),
+            "material",
+            units=(run.plates, "plates"),
+            rate=figures.plate_price,
+            reference=f"press:{press.code}/offset.plate_price",
+            exact=run.plates * ratio_of(figures.plate_price),
+            told=lambda: (words, inputs),
+        )
+    if figures.plate_minutes and figures.plate_rate:
+        time = f"{plates} x {decimal_text(figures.plate_minutes)} min"
+        yield timed_charge(
+            (run.part, "Platemaking", "Platemaking"),
+            "labour",
+            units=(run.plates, "plates"),
+            minutes=run.plates * ratio_of(figures.plate_minutes),
+            rate=figures.plate_rate,
+            reference=f"press:{press.code}/offset.plate_rate",
+            told=lambda: (time, inputs),
+        )
+
+
+def _washing(run: PressRun) -> Iterator[Charge]:
+    press, each = run.press, run.press.offset.wash_up_minutes
+    wash_ups = run.method.wash_ups(run.kinds)
+    if wash_ups and each:
+        words = f"{counted(wash_ups, 'wash-up')} x {decimal_text(each)} min"
+        yield timed_charge(
+            (run.part, press.name, "Wash-ups"),
+            "machine",
+            units=(wash_ups, "wash-ups"),
+            minutes=wash_ups * ratio_of(each),
+            rate=press.hourly_rate,
+            reference=f"press:{press.code}/hourly_rate",
+            told=lambda: (words, {"wash_ups": str(wash_ups)}),
         )

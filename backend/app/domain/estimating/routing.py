@@ -134,16 +134,24 @@ class _Search:
         sheets: list[tuple[Paper, PressSheet]],
         methods: tuple[WorkMethod, ...],
     ) -> list[SheetWay] | Refusal:
-        """Lay the part on every sheet by every method; keep what nothing betters."""
+        """Lay the part on every sheet by every method; keep what nothing betters.
+
+        Tumbling costs what turning does, so a sheet is tumbled only where it then holds more.
+        """
         memory: dict[tuple[str, int], Pieces] = {}
         ways: list[SheetWay] = []
         refusal: Refusal | None = None
+        turned: dict[PressSheet, int] = {}
         for method in methods:
             found: list[SheetWay] = []
             for paper, sheet in sheets:
                 layouts = self._layouts(press, sheet, method)
                 if isinstance(layouts, Refusal):
                     refusal = refusal or layouts
+                    continue
+                if method.name == "work_and_turn":
+                    turned[sheet] = layouts[0].n_up
+                elif method.name == "work_and_tumble" and turned.get(sheet, 0) >= layouts[0].n_up:
                     continue
                 laid = tuple(
                     self._laid(self._run(press, paper, sheet, method, layout), layout)

@@ -143,15 +143,15 @@ def test_stocks_that_differ_are_not_one_paper(changes: dict[str, Any]) -> None:
     assert caught.value.fields[0]["path"] == ["stocks", 1, *changes]
 
 
-def bought(sheets: int, price: str = "100", **changes: Any) -> tuple[Fraction, str]:  # noqa: ANN401
-    prices = (StockPrice(date(2026, 1, 1), "per_m", Decimal(price)),)
+def bought(sheets: int, **changes: Any) -> tuple[int | Fraction, str]:  # noqa: ANN401
+    prices = (StockPrice(date(2026, 1, 1), "per_m", Decimal(100)),)
     paper = Paper.of(stock("s", **changes), TEXT, GOLDEN.policy, prices)
     purchase = paper.buy(sheets)
     return purchase.exact, paper.words(purchase)
 
 
 def test_full_packs_are_paid_whole() -> None:
-    packs = {"pack_sheets": 250, "full_packs": True}
+    packs: dict[str, Any] = {"pack_sheets": 250, "full_packs": True}
     assert bought(250, **packs)[0] == 25
     assert bought(251, **packs) == (
         50,
@@ -160,7 +160,7 @@ def test_full_packs_are_paid_whole() -> None:
 
 
 def test_the_sheets_of_a_broken_pack_cost_more_but_never_more_than_the_pack() -> None:
-    broken = {"pack_sheets": 100, "broken_pack": Decimal("0.20")}
+    broken: dict[str, Any] = {"pack_sheets": 100, "broken_pack": Decimal("0.20")}
     assert bought(150, **broken) == (
         16,
         "160 sheets / 1,000 x $100 per M (packs of 100, 20 % on the broken one)",
@@ -183,5 +183,9 @@ def test_freight_is_a_part_of_what_is_paid() -> None:
     st.sampled_from(["0", "0.1", "0.5"]),
 )
 def test_more_sheets_never_cost_less(sheets: int, pack: int, full: bool, broken: str) -> None:
-    terms = {"pack_sheets": pack, "full_packs": full, "broken_pack": Decimal(broken)}
+    terms: dict[str, Any] = {
+        "pack_sheets": pack,
+        "full_packs": full,
+        "broken_pack": Decimal(broken),
+    }
     assert bought(sheets, **terms)[0] <= bought(sheets + 1, **terms)[0]
