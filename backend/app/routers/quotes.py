@@ -12,6 +12,7 @@ from app.deps import DB, CurrentActor, Now, RateBooks, Read, State, Today
 from app.routers.errors import ROUTE_OPTIONS
 from app.routers.etags import IfMatch, etag
 from app.schemas.base import Id, PageNumber, PerPage, SearchText
+from app.schemas.comparisons import ComparisonResponse
 from app.schemas.estimates import LineEstimate
 from app.schemas.quote_lists import QuoteList, Sort, Tab, TimelineEntry
 from app.schemas.quotes import (
@@ -90,6 +91,23 @@ async def list_quotes(  # noqa: PLR0913 - each filter of the list is one paramet
     return answer_json(
         await quotes.list_quotes(read, actor, wanted, counts=state.tab_counts, today=today)
     )
+
+
+@router.get(
+    "/{quote_id}/compare",
+    response_model=ComparisonResponse,
+    response_model_exclude_unset=True,
+    status_code=200,
+)
+async def compare_quotes(
+    quote_id: Id,
+    read: Read,
+    actor: CurrentActor,
+    desk: Desk,
+    other: Annotated[Id | None, Query()] = None,
+) -> dict[str, Any]:
+    """Say why a quote comes to another total than ``other``, or than by today's rates."""
+    return await quotes.compare_quotes(read, actor, quote_id, other, desk=desk)
 
 
 @router.post(

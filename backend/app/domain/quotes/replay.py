@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from app.domain.estimating.engine import ENGINE_VERSION
 from app.domain.estimating.rates import RateBook
 from app.domain.estimating.spec import specification_from
 from app.domain.money import money_text
@@ -38,8 +39,12 @@ class PricedAgain:
     totals: DocumentTotals
 
 
-def price_again(snapshot: Mapping[str, Any], rates: RateBook) -> PricedAgain:
+def price_again(
+    snapshot: Mapping[str, Any], rates: RateBook, *, on: date | None = None
+) -> PricedAgain:
     """Price a frozen revision by the engine that it names and ``rates``, its own rate card.
+
+    With a day it is priced as it would be on that day, by the newest engine and ``rates``.
 
     Raises:
         UnknownEngine: this program no longer has the engine.
@@ -53,15 +58,15 @@ def price_again(snapshot: Mapping[str, Any], rates: RateBook) -> PricedAgain:
             Terms(
                 rates=rates,
                 customer_level=frozen["customer_level"],
-                on=date.fromisoformat(frozen["priced_on"]),
-                engine_version=snapshot["engine_version"],
+                on=on or date.fromisoformat(frozen["priced_on"]),
+                engine_version=ENGINE_VERSION if on else snapshot["engine_version"],
             ),
         )
         for line, frozen in zip(draft.lines, snapshot["lines"], strict=True)
     )
     terms = CustomerTerms(certificates=tuple(_certificates(snapshot["customer"])))
-    quoted_on = date.fromisoformat(snapshot["quoted_on"])
-    return PricedAgain(lines, sum_lines(lines, draft, rates, terms, on=quoted_on))
+    day = on or date.fromisoformat(snapshot["quoted_on"])
+    return PricedAgain(lines, sum_lines(lines, draft, rates, terms, on=day))
 
 
 def find_differences(snapshot: Mapping[str, Any], rates: RateBook) -> tuple[Difference, ...]:

@@ -2,6 +2,7 @@
 
 from app.repositories.quotes.open_work import OpenHead
 from app.repositories.quotes.reading import QuoteDocument
+from app.services.quotes.comparing import compare_quotes
 from app.services.quotes.context import Desk, QuoteNotFound, StaleQuote
 from app.services.quotes.drafting import create_quote, duplicate_quote, edit_quote
 from app.services.quotes.lifecycle import (
@@ -33,6 +34,7 @@ __all__ = [
     "QuoteNotFound",
     "StaleQuote",
     "approve_quote",
+    "compare_quotes",
     "create_quote",
     "decline_quote",
     "delete_quote",
