@@ -12,7 +12,7 @@ from app.domain.errors import ValidationError
 from app.domain.estimating.curves import Job, aim_at, curve_of_job
 from app.domain.estimating.engine import estimate
 from app.domain.estimating.rates import RateBook
-from app.domain.estimating.spec import specification_from
+from app.domain.estimating.spec import FlatSpec, Specification, specification_from
 from app.domain.permissions import Permission
 from app.domain.pricing.targets import Target
 from app.repositories import estimates
@@ -37,7 +37,7 @@ async def estimate_job(
     actor.require(Permission.WRITE_OWN_QUOTES)
     rates = await books.current(session)
     found = estimate(
-        specification_from(data.spec.to_document()),
+        _specification(actor, data),
         data.quantities,
         rates,
         on=today,
@@ -63,7 +63,7 @@ async def draw_job_curve(
     actor.require(Permission.WRITE_OWN_QUOTES)
     rates = await books.current(session)
     job = Job(
-        spec=specification_from(data.spec.to_document()),
+        spec=_specification(actor, data),
         rates=rates,
         on=today,
         level=await _level(session, data.customer_id, rates),
@@ -92,13 +92,23 @@ async def aim_price(
     actor.require(Permission.VIEW_COSTS)
     rates = await books.current(session)
     job = Job(
-        spec=specification_from(data.spec.to_document()),
+        spec=_specification(actor, data),
         rates=rates,
         on=today,
         level=await _level(session, data.customer_id, rates),
     )
     found = aim_at(job, data.quantity, Target(data.target.kind, data.target.value))
     return found.to_document()
+
+
+def _specification(
+    actor: Actor, data: EstimateRequest | CurveRequest | TargetRequest
+) -> Specification:
+    """Read the specification; what is set by hand in it needs the right to."""
+    spec = specification_from(data.spec.to_document())
+    if isinstance(spec, FlatSpec) and spec.overrides is not None:
+        actor.require(Permission.OVERRIDE_PRODUCTION)
+    return spec
 
 
 async def _level(session: Session, customer_id: UUID | None, rates: RateBook) -> str | None:

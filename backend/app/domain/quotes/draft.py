@@ -9,7 +9,8 @@ from typing import Any, Final, Literal
 from uuid import UUID, uuid4
 
 from app.domain.errors import ValidationError
-from app.domain.estimating.spec import Specification
+from app.domain.estimating.spec import FlatSpec, Specification
+from app.domain.estimating.spec.overrides import Overrides
 from app.domain.money import ZERO
 
 MOST_LINES: Final = 250
@@ -89,6 +90,11 @@ class DraftLine:
     def selected(self) -> LineQuantity | None:
         """The chosen quantity, if one is."""
         return next((one for one in self.quantities if one.selected), None)
+
+    @property
+    def overrides(self) -> Overrides | None:
+        """What was set by hand of how the line is made, if anything was."""
+        return self.spec.overrides if isinstance(self.spec, FlatSpec) else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ from app.domain.quotes.draft import (
     Author,
     Change,
     Draft,
+    DraftLine,
     Header,
     InvalidQuote,
     LineKind,
@@ -96,6 +97,8 @@ async def create_quote(
         )
     require_line_rights(actor, data.lines)
     changes = mapping.to_new_lines(data.lines)
+    lines = [change.line for change in changes if isinstance(change, PutLine)]
+    require_production_rights(actor, (), lines)
     quote_id = await write_new(
         session, actor, Draft(header=header), changes, desk=desk, action="quote.created", now=now
     )
@@ -301,6 +304,7 @@ async def work_out(
         raise QuoteNotFound(QuoteNotFound.__doc__ or "")
     before, known = mapping.to_draft(state)
     draft = apply_changes(before, changes, Author(actor.user_id, now))
+    require_production_rights(actor, before.lines, draft.lines)
     parties = await find_parties(
         session,
         customer_id=draft.header.customer_id,
@@ -361,6 +365,18 @@ def require_line_rights(actor: Actor, lines: Sequence[LineInput]) -> None:
         actor.require(Permission.VIEW_COSTS)
     if any(one.typed_price is not None for line in lines for one in line.quantities):
         actor.require(Permission.OVERRIDE_PRICES)
+
+
+def require_production_rights(
+    actor: Actor, before: Sequence[DraftLine], after: Sequence[DraftLine]
+) -> None:
+    """Refuse a change to what was set by hand of a line's making from who may not set it.
+
+    A line that keeps what somebody else set by hand, or goes with it, is anybody's to write.
+    """
+    known = {line.id: line.overrides for line in before}
+    if any(line.overrides != known.get(line.id) for line in after):
+        actor.require(Permission.OVERRIDE_PRODUCTION)
 
 
 def _keep_cost(change: Change) -> Change:
