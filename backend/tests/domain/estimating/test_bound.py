@@ -141,8 +141,8 @@ def test_creep_beyond_what_is_safe_is_warned_of() -> None:
     assert warnings(replace(BOOKLET, pages=36)) == ()
     assert warnings(replace(BOOKLET, pages=40)) == (
         (
-            "The innermost pages creep 0.0508 in, more than the 0.05 in that is safe: allow for it in "
-            "the margins."
+            "The innermost pages creep 0.0508 in, more than the 0.05 in that is safe: allow for it "
+            "in the margins."
         ),
     )
     careless = replace(STITCH, binding=replace(STITCH.binding, safe_creep_in=None))
@@ -199,7 +199,8 @@ def test_a_booklet_without_bleed_keeps_paper_to_trim_unless_it_is_the_whole_shee
     )
     whole = part(bind(bare, 100, tabloid), "Text").drawing
     assert isinstance(whole, Layout)
-    assert (whole.bleed, whole.n_up, whole.waste_fraction) == (0, 1, 0)
+    assert (whole.bleed, whole.n_up) == (0, 1)
+    assert whole.waste_fraction == 0
 
 
 def test_a_coil_is_the_smallest_that_leaves_its_clearance_and_has_loops_along_the_edge() -> None:
@@ -245,7 +246,7 @@ def test_coiled_pages_have_a_front_and_a_back_cover_of_two_leaves() -> None:
     one = bind(covered, 100)
     cover = part(one, "Cover")
     assert cover.forms == 2
-    assert cover.net_sheets == 2 * 102
+    assert cover.net_sheets == 2 * (102 // 2)
     assert facts(one)["thickness"] == "0.244 in"
     assert "cover_size" not in facts(one)
     assert warnings(covered) == ()
@@ -297,8 +298,8 @@ def test_versions_share_the_books_and_each_has_its_own_artwork_and_sheets() -> N
         (
             replace(NOVEL, pages=40),
             (
-                "pages: This is 0.109 in thick, and Perfect binding needs 0.125 in: take more pages, "
-                "a thicker paper or another binding."
+                "pages: This is 0.109 in thick, and Perfect binding needs 0.125 in: take more "
+                "pages, a thicker paper or another binding."
             ),
         ),
         (
@@ -308,8 +309,8 @@ def test_versions_share_the_books_and_each_has_its_own_artwork_and_sheets() -> N
         (
             replace(MANUAL, pages=900),
             (
-                "pages: This is 2.025 in thick, too thick for the widest of Plastic coil, 1 in: take "
-                "fewer pages or a thinner paper."
+                "pages: This is 2.025 in thick, too thick for the widest of Plastic coil, 1 in: "
+                "take fewer pages or a thinner paper."
             ),
         ),
         (
@@ -351,14 +352,14 @@ def test_a_book_thicker_than_what_trims_or_drills_it_is_refused() -> None:
 
 def test_the_most_pages_and_both_thicknesses_may_be_met_exactly() -> None:
     most = replace(STITCH, binding=replace(STITCH.binding, max_pages=20))
-    assert bind(BOOKLET, 100, swap(BINDERY, most))
+    assert facts(bind(BOOKLET, 100, swap(BINDERY, most)))["pages"] == "16 pages"
     assert refused(replace(BOOKLET, pages=20), swap(BINDERY, most)) == (
         "pages: Saddle stitching binds 20 pages at most; this has 24 pages with its cover."
     )
     exact = replace(STITCH, binding=replace(STITCH.binding, max_thickness_in=Decimal("0.0566")))
-    assert bind(BOOKLET, 100, swap(BINDERY, exact))
+    assert facts(bind(BOOKLET, 100, swap(BINDERY, exact)))["thickness"] == "0.0566 in"
     least = replace(GLUE, binding=replace(GLUE.binding, min_thickness_in=Decimal("0.469")))
-    assert bind(NOVEL, 100, swap(BINDERY, least))
+    assert facts(bind(NOVEL, 100, swap(BINDERY, least)))["thickness"] == "0.469 in"
 
 
 def test_a_binding_whose_steps_are_not_in_the_book_is_refused() -> None:
