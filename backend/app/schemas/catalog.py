@@ -108,7 +108,7 @@ class StockPage(Page[StockResponse]):
 
 
 class PrintableStock(Output):
-    """One entry of the builder's stock picker."""
+    """One entry of the builder's stock picker; a roll has no height."""
 
     code: str
     name: str
@@ -119,7 +119,7 @@ class PrintableStock(Output):
     colour: str
     finish: str
     sheet_width_in: Inches
-    sheet_height_in: Inches
+    sheet_height_in: Inches | None
     aliases: list[str]
 
 

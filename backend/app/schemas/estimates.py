@@ -30,16 +30,14 @@ class ByHand(Input):
     reason: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
     press: Code | None = None
     method: (
-        Literal[
-            "one_side", "sheetwise", "work_and_turn", "work_and_tumble", "perfecting", "duplex"
-        ]
+        Literal["one_side", "sheetwise", "work_and_turn", "work_and_tumble", "perfecting", "duplex"]
         | None
     ) = None
     n_up: Annotated[int, Field(ge=1, le=2_000)] | None = None
     per_hour: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
-    waste: (
-        Annotated[str, StringConstraints(pattern=r"^0(\.[0-9]{1,6})?$", max_length=8)] | None
-    ) = None
+    waste: Annotated[str, StringConstraints(pattern=r"^0(\.[0-9]{1,6})?$", max_length=8)] | None = (
+        None
+    )
 
 
 class FlatSpecification(Input):
@@ -122,12 +120,58 @@ class SetSpecification(Input):
         return self.model_dump(mode="json")
 
 
-SPECIFICATIONS: Final[
-    Mapping[str, type[FlatSpecification | BoundSpecification | SetSpecification]]
-] = {
+class WideSpecification(Input):
+    """A piece on a roll or a board; the size is the finished one, without what hems turn over."""
+
+    kind: Literal["wide"]
+    product_type: ProductType
+    trim_width: Size
+    trim_height: Size
+    unit: Literal["in", "mm"] = "in"
+    bleed: Size = Field(default="0", validate_default=True)
+    colours_front: Colours = 4
+    colours_back: Colours = 0
+    stock: Code
+    roll: Literal["any_width", "as_named"] = "any_width"
+    coverage: Literal["light", "medium", "heavy"] = "medium"
+    finishing: Codes = Field(default_factory=list)
+    versions: Annotated[int, Field(ge=1, le=1_000)] = 1
+    press: Code | None = None
+    turnaround_days: Annotated[int, Field(ge=0, le=365)] | None = None
+
+    def to_document(self) -> dict[str, Any]:
+        """Write it as the engine reads it."""
+        return self.model_dump(mode="json")
+
+
+class HoursSpecification(Input):
+    """A service, and the hours that one of it takes unless it is charged by the piece."""
+
+    kind: Literal["hours"]
+    product_type: ProductType
+    service: Code
+    hours: Size | None = None
+    turnaround_days: Annotated[int, Field(ge=0, le=365)] | None = None
+
+    def to_document(self) -> dict[str, Any]:
+        """Write it as the engine reads it."""
+        return self.model_dump(mode="json")
+
+
+AnySpecification = (
+    FlatSpecification
+    | BoundSpecification
+    | SetSpecification
+    | WideSpecification
+    | HoursSpecification
+)
+
+SPECIFICATIONS: Final[Mapping[str, type[AnySpecification]]] = {
     "flat": FlatSpecification,
     "bound": BoundSpecification,
     "set": SetSpecification,
+    "wide": WideSpecification,
+    "hours": HoursSpecification,
 }
 
 
@@ -146,7 +190,7 @@ def _read_by_kind(value: object, handler: ValidatorFunctionWrapHandler) -> objec
 
 
 Specification = Annotated[
-    FlatSpecification | BoundSpecification | SetSpecification,
+    AnySpecification,
     Field(discriminator="kind"),
     WrapValidator(_read_by_kind),
 ]

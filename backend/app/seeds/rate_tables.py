@@ -107,7 +107,7 @@ def read_tables() -> RateTables:
         stocks=stocks,
         presses=tuple(map(_press, read_toml("presses.toml")["presses"])),
         operations=operations,
-        products=tuple(_products(operations)),
+        products=tuple(_products(operations, terms.services)),
         reference_jobs=tuple(
             ReferenceJob(
                 name=job["name"],
@@ -191,8 +191,11 @@ def _press(entry: dict[str, Any]) -> InstalledPress:
     return InstalledPress(press=press, further=further)
 
 
-def _products(operations: tuple[OfferedOperation, ...]) -> Iterator[ProductDefinition]:
+def _products(
+    operations: tuple[OfferedOperation, ...], services: tuple[Service, ...]
+) -> Iterator[ProductDefinition]:
     names = {one.operation.code: one.operation.name for one in operations}
+    sold = [{"value": service.code, "label": service.name} for service in services]
     book = read_toml("products.toml")
     for product in book["products"]:
         first = next(iter(product["sizes"]), None)
@@ -206,6 +209,7 @@ def _products(operations: tuple[OfferedOperation, ...]) -> Iterator[ProductDefin
                 "sizes": [{"unit": "in", **one} for one in product["sizes"]],
                 "fields": [
                     _field(field, size | product["defaults"], product, names)
+                    | ({"options": sold} if field["kind"] == "service" else {})
                     for field in book["fields"]
                     if product["kind"] in field["kinds"]
                 ],

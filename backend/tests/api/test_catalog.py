@@ -97,7 +97,7 @@ async def test_papers_are_found_by_any_of_their_words(client_for: ClientFor) -> 
 async def test_papers_are_filtered_and_paged(client_for: ClientFor) -> None:
     client = await client_for(Role.SALES)
     rolls = await read(client, "stocks?form=roll&per_page=5")
-    assert (rolls["total"], len(rolls["items"])) == (13, 5)
+    assert (rolls["total"], len(rolls["items"])) == (14, 5)
     assert all(one["sheet_width_in"] is None and one["presses"] for one in rolls["items"])
     rest = await read(client, "stocks?form=roll&per_page=5&page=3")
     assert len(rest["items"]) == 3
@@ -132,11 +132,14 @@ async def test_a_press_can_be_drawn_to_scale(client_for: ClientFor) -> None:
     assert offset["further"] == []
 
 
-async def test_the_stock_picker_lists_what_a_digital_press_prints(client_for: ClientFor) -> None:
+async def test_the_stock_picker_lists_what_a_press_prints_as_it_comes(client_for: ClientFor) -> None:
     stocks = await read(await client_for(Role.SALES), "printable-stocks")
     codes = {one["code"] for one in stocks}
     assert "C2S-14-13X19" in codes
-    assert not codes & {"GLT-100-25X38", "SLC-100-19X25", "VNL-GLS-54", "TAG-125-22X28"}
+    assert not codes & {"GLT-100-25X38", "SLC-100-19X25", "TAG-125-22X28"}
+    assert {"ENV-10", "BNR-13-54", "FOM-316-48X96"} <= codes
+    banner = next(one for one in stocks if one["code"] == "BNR-13-54")
+    assert (banner["sheet_width_in"], banner["sheet_height_in"]) == ("54", None)
     assert next(one for one in stocks if one["code"] == "C2S-14-13X19") == {
         "code": "C2S-14-13X19",
         "name": "14 pt C2S cover",

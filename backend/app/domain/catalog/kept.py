@@ -70,21 +70,27 @@ def terms_of(body: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def runs_on(press: Press, stock: Stock) -> bool:
-    """Whether the press takes the stock's sheet as it comes: by size, either way, and caliper."""
+    """Whether the press takes the stock as it comes: by form, size either way, and caliper."""
+    if not press.min_caliper_in <= stock.caliper_in <= press.max_caliper_in:
+        return False
+    is_wide = press.kind == "wide_format"
     if stock.sheet_height is None:
-        return press.kind == "wide_format" and stock.sheet_width <= press.max_sheet_width
-    if press.kind == "wide_format":
+        wanted = press.min_sheet_width <= stock.sheet_width <= press.max_sheet_width
+        return is_wide and press.wide.rolls and wanted
+    if is_wide and not press.wide.boards:
         return False
     short, long = sorted((stock.sheet_width, stock.sheet_height))
     low_short, low_long = sorted((press.min_sheet_width, press.min_sheet_height))
     top_short, top_long = sorted((press.max_sheet_width, press.max_sheet_height))
-    fits = low_short <= short <= top_short and low_long <= long <= top_long
-    return fits and press.min_caliper_in <= stock.caliper_in <= press.max_caliper_in
+    return low_short <= short <= top_short and low_long <= long <= top_long
 
 
 def printable_stocks(book: RateBook) -> list[Stock]:
-    """Return the stocks of which some digital press of the book prints whole sheets."""
-    presses = [press for press in book.presses if press.kind == "digital"]
+    """Return the stocks that some press prints as they come: sheets, rolls and boards.
+
+    An offset press prints sheets that are cut from others, so its own sizes are not asked for.
+    """
+    presses = [press for press in book.presses if press.kind != "offset"]
     return [stock for stock in book.stocks if any(runs_on(press, stock) for press in presses)]
 
 

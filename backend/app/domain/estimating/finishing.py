@@ -1,7 +1,7 @@
 """What finishing costs: cutting by lifts, and every other step from its operation's data."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil
@@ -16,7 +16,14 @@ from app.domain.estimating.paper import (
     sheet_area,
     sheets_weight,
 )
-from app.domain.estimating.rates import Bucket, FinishingOperation, OperationKind
+from app.domain.estimating.rates import (
+    Bucket,
+    FinishingOperation,
+    Grade,
+    OperationKind,
+    Policy,
+    Stock,
+)
 from app.domain.estimating.rates.operations import Fold
 from app.domain.estimating.result import Charged, CostItem, shown
 from app.domain.estimating.work import SHEETS, Step, stage_of
@@ -185,24 +192,40 @@ def _handled(
     job: Job, operation: FinishingOperation, done: tuple[FinishingOperation, ...]
 ) -> Handled:
     """Measure what a step of a part takes in hand: a press sheet, or a piece as folded so far."""
-    whole = sheet_area(job.stock)
-    weight = sheets_weight(job.stock, job.grade, job.policy, 1) / whole
+    part, layout = job.part, job.layout
+    name, size = "piece", (part.width, part.height)
     if stage_of(operation) == SHEETS:
-        width, height = job.layout.sheet_width, job.layout.sheet_height
-    else:
-        width, height = job.part.width, job.part.height
-    open_area = inches(width) * inches(height)
+        name, size = "sheet", (layout.sheet_width, layout.sheet_height)
+    before = done[: done.index(operation)] if operation in done else ()
+    weight = square_inch_weight(job.stock, job.grade, job.policy)
+    return replace(measure(part.name, job.stock, weight, size, before), name=name, done=done)
+
+
+def square_inch_weight(stock: Stock, grade: Grade, policy: Policy) -> Fraction:
+    """Give the pounds of a square inch of a stock in sheets."""
+    return sheets_weight(stock, grade, policy, 1) / sheet_area(stock)
+
+
+def measure(
+    part: str,
+    stock: Stock,
+    weight: Fraction,
+    size: tuple[Length, Length],
+    done: tuple[FinishingOperation, ...],
+) -> Handled:
+    """Measure a piece of an open size after its folds; ``weight`` is that of a square inch."""
+    width, height = size
     layers = 1
-    for before in done[: done.index(operation)] if operation in done else ():
-        if before.fold is not None:
-            folded = fold_piece(width, height, before.fold, before.fold_edge)
+    for operation in done:
+        if operation.fold is not None:
+            folded = fold_piece(width, height, operation.fold, operation.fold_edge)
             width, height = folded.width, folded.height
             layers *= folded.kind.layers
     return Handled(
-        part=job.part.name,
-        name="sheet" if stage_of(operation) == SHEETS else "piece",
-        thickness=ratio_of(job.stock.caliper_in) * layers,
-        weight=weight * open_area,
+        part=part,
+        name="piece",
+        thickness=ratio_of(stock.caliper_in) * layers,
+        weight=weight * inches(size[0]) * inches(size[1]),
         area=inches(width) * inches(height),
         width=width,
         height=height,

@@ -38,21 +38,21 @@ class FoldType:
 
 
 FOLDS: Final[Mapping[Fold, FoldType]] = {
-    "half": FoldType("half fold", (1, 1), (0, 0), 2, 0),
-    "letter": FoldType("letter fold", (1, 1, 1), (0, 0, 1), 3, 0),
+    "half": FoldType("Half fold", (1, 1), (0, 0), 2, 0),
+    "letter": FoldType("Letter fold", (1, 1, 1), (0, 0, 1), 3, 0),
     "z": FoldType("Z-fold", (1, 1, 1), (0, 0, 0), 3, 1),
-    "gate": FoldType("gate fold", (1, 2, 1), (1, 0, 1), 2, 1),
-    "double_gate": FoldType("double gate fold", (1, 1, 1, 1), (1, 0, 0, 1), 4, 2),
-    "double_parallel": FoldType("double parallel fold", (1, 1, 1, 1), (0, 0, 1, 1), 4, 0),
-    "accordion_4": FoldType("four-panel accordion", (1, 1, 1, 1), (0, 0, 0, 0), 4, 2),
-    "accordion_5": FoldType("five-panel accordion", (1, 1, 1, 1, 1), (0, 0, 0, 0, 0), 5, 3),
-    "accordion_6": FoldType("six-panel accordion", (1, 1, 1, 1, 1, 1), (0, 0, 0, 0, 0, 0), 6, 4),
-    "roll_4": FoldType("four-panel roll fold", (1, 1, 1, 1), (0, 0, 1, 2), 4, 0),
-    "roll_5": FoldType("five-panel roll fold", (1, 1, 1, 1, 1), (0, 0, 1, 2, 3), 5, 0),
+    "gate": FoldType("Gate fold", (1, 2, 1), (1, 0, 1), 2, 1),
+    "double_gate": FoldType("Double gate fold", (1, 1, 1, 1), (1, 0, 0, 1), 4, 2),
+    "double_parallel": FoldType("Double parallel fold", (1, 1, 1, 1), (0, 0, 1, 1), 4, 0),
+    "accordion_4": FoldType("Four-panel accordion", (1, 1, 1, 1), (0, 0, 0, 0), 4, 2),
+    "accordion_5": FoldType("Five-panel accordion", (1, 1, 1, 1, 1), (0, 0, 0, 0, 0), 5, 3),
+    "accordion_6": FoldType("Six-panel accordion", (1, 1, 1, 1, 1, 1), (0, 0, 0, 0, 0, 0), 6, 4),
+    "roll_4": FoldType("Four-panel roll fold", (1, 1, 1, 1), (0, 0, 1, 2), 4, 0),
+    "roll_5": FoldType("Five-panel roll fold", (1, 1, 1, 1, 1), (0, 0, 1, 2, 3), 5, 0),
     "french": FoldType("French fold", (1, 1), (0, 0), 4, 1, (1, 1)),
-    "map_4": FoldType("map fold, four by two", (1, 1, 1, 1), (0, 0, 0, 0), 8, 3, (1, 1)),
+    "map_4": FoldType("Map fold, four by two", (1, 1, 1, 1), (0, 0, 0, 0), 8, 3, (1, 1)),
     "map_6": FoldType(
-        "map fold, six by two", (1, 1, 1, 1, 1, 1), (0, 0, 0, 0, 0, 0), 12, 5, (1, 1)
+        "Map fold, six by two", (1, 1, 1, 1, 1, 1), (0, 0, 0, 0, 0, 0), 12, 5, (1, 1)
     ),
 }
 

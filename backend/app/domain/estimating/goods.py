@@ -5,9 +5,10 @@ from math import ceil
 from typing import Final
 
 from app.domain.estimating.finishing import Handled, group_size
+from app.domain.estimating.fitness import points
 from app.domain.estimating.folds import fold_piece
 from app.domain.estimating.items import text
-from app.domain.estimating.rates import FinishingOperation, OperationKind
+from app.domain.estimating.rates import FinishingOperation, OperationKind, Stock
 from app.domain.estimating.result import Fact
 from app.domain.money import decimal_text
 from app.domain.units import Length, Unit, length_text
@@ -16,17 +17,44 @@ OUNCES: Final = 16
 PACKED: Final = frozenset({OperationKind.SHRINK_WRAP, OperationKind.PACK, OperationKind.SKID})
 
 
+def fold_refusal(
+    size: tuple[Length, Length], stock: Stock, operations: tuple[FinishingOperation, ...]
+) -> tuple[FinishingOperation, str] | None:
+    """Say which fold a piece cannot take, and why: stock that cracks, or panels too narrow."""
+    scored = any(operation.kind is OperationKind.SCORE for operation in operations)
+    width, height = size
+    for operation in operations:
+        if operation.fold is None:
+            continue
+        most = operation.max_unscored_caliper_in
+        if most is not None and stock.caliper_in > most and not scored:
+            return operation, (
+                f"{points(stock.caliper_in)} stock cracks when {operation.name} folds it unscored: "
+                f"above {points(most)} add scoring."
+            )
+        folded = fold_piece(width, height, operation.fold, operation.fold_edge)
+        if folded.least_panel < operation.min_panel:
+            least = length_text(operation.min_panel)
+            return operation, (
+                f"A panel of {length_text(folded.least_panel)} in is narrower than "
+                f"{operation.name} takes: {least} in."
+            )
+        width, height = folded.width, folded.height
+    return None
+
+
 def folded_facts(
-    width: Length, height: Length, unit: Unit, operations: tuple[FinishingOperation, ...]
+    size: tuple[Length, Length], unit: Unit, operations: tuple[FinishingOperation, ...]
 ) -> tuple[Fact, ...]:
     """Say what size each fold of a piece comes to, one after the other."""
     facts: list[Fact] = []
+    width, height = size
     for operation in operations:
         if operation.fold is not None:
             folded = fold_piece(width, height, operation.fold, operation.fold_edge)
             width, height = folded.width, folded.height
-            size = f"{length_text(width, unit)} x {length_text(height, unit)} {unit}"
-            facts.append(Fact("folded_size", f"{folded.kind.name.capitalize()} to", size))
+            words = f"{length_text(width, unit)} x {length_text(height, unit)} {unit}"
+            facts.append(Fact("folded_size", f"{folded.kind.name} to", words))
     return tuple(facts)
 
 

@@ -74,7 +74,7 @@ async def get_stock(
 async def list_printable_stocks(
     session: Session, actor: Actor, books: RateBookCache
 ) -> list[wire.PrintableStock]:
-    """Return every stock of the published card whose sheets a digital press prints."""
+    """Return every stock of the published card that a press prints as it comes."""
     actor.require(Permission.READ_RATES)
     book = await books.current(session)
     kept = {row.code: row for row in await catalog.all_stocks(session)}
@@ -89,7 +89,7 @@ async def list_printable_stocks(
             colour=stock.colour,
             finish=stock.finish,
             sheet_width_in=stock.sheet_width,
-            sheet_height_in=stock.sheet_height or 0,
+            sheet_height_in=stock.sheet_height,
             aliases=kept[stock.code].aliases,
         )
         for stock in sorted(printable_stocks(book), key=lambda one: (one.gsm, one.code))

@@ -28,6 +28,7 @@ def seeded_book() -> RateBook:
         policy=terms.policy,
         levels=terms.levels,
         rush=terms.rush,
+        services=terms.services,
     )
 
 

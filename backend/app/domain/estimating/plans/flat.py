@@ -4,12 +4,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.domain.estimating.documents import SPEC_PATH
+from app.domain.estimating.finishing import Handled, measure, square_inch_weight
+from app.domain.estimating.goods import fold_refusal, folded_facts, goods_facts
 from app.domain.estimating.parts import Assembled, Plan, PrintedPart
 from app.domain.estimating.prepress import prepress_items
 from app.domain.estimating.rates import Policy, RateBook
 from app.domain.estimating.refusals import refuse_field
+from app.domain.estimating.result import Fact
 from app.domain.estimating.routing import plan_sheets
 from app.domain.estimating.spec import FlatSpec
+from app.domain.estimating.work import in_order
 from app.domain.units import length_text
 
 
@@ -19,15 +23,21 @@ class FlatAssembly:
 
     policy: Policy
     versions: int
+    goods: Handled
+    folded: tuple[Fact, ...] = ()
 
     def assemble(self, quantity: int) -> Assembled:
-        """Give the copies, which are the quantity, and what the artwork costs."""
+        """Give the copies, which are the quantity, what the artwork costs and the goods weigh."""
         if quantity < self.versions:
             raise refuse_field(
                 (*SPEC_PATH, "versions"),
                 f"{self.versions:,} versions cannot share a quantity of {quantity:,}.",
             )
-        return Assembled((quantity,), tuple(prepress_items(self.policy, self.versions)))
+        return Assembled(
+            copies=(quantity,),
+            items=tuple(prepress_items(self.policy, self.versions)),
+            facts=(*self.folded, *goods_facts(self.goods, quantity)),
+        )
 
 
 def plan_flat(spec: FlatSpec, rates: RateBook, on: date) -> Plan:
@@ -53,8 +63,32 @@ def plan_flat(spec: FlatSpec, rates: RateBook, on: date) -> Plan:
             f"A bleed of {length_text(spec.bleed_length)} in is less than the "
             f"{length_text(rates.policy.bleed)} in that we ask for."
         )
+    planned = plan_sheets(part, rates, on)
     return Plan(
-        parts=(plan_sheets(part, rates, on),),
-        assembly=FlatAssembly(rates.policy, spec.versions),
+        parts=(planned,),
+        assembly=_assembly(spec, rates),
         warnings=tuple(warnings),
+    )
+
+
+def _assembly(spec: FlatSpec, rates: RateBook) -> FlatAssembly:
+    """Measure the finished goods, of materials that are known to be in the book."""
+    stock = rates.find_stock(spec.stock)
+    grade = None if stock is None else rates.find_grade(stock.grade)
+    if stock is None or grade is None:
+        message = "A stock that is not in the book is refused before."
+        raise AssertionError(message)
+    named = (rates.find_operation(code) for code in spec.finishing)
+    operations = in_order(one for one in named if one is not None)
+    size = (spec.width, spec.height)
+    refused = fold_refusal(size, stock, operations)
+    if refused is not None:
+        place = spec.finishing.index(refused[0].code)
+        raise refuse_field((*SPEC_PATH, "finishing", place), refused[1])
+    weight = square_inch_weight(stock, grade, rates.policy)
+    return FlatAssembly(
+        policy=rates.policy,
+        versions=spec.versions,
+        goods=measure("Sheet", stock, weight, size, operations),
+        folded=folded_facts(size, spec.unit, operations),
     )

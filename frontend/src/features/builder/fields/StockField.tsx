@@ -14,7 +14,9 @@ import type { PrintableStock } from "../model/wire";
 import type { SpecFieldProps } from "./SpecField";
 
 function hint(stock: PrintableStock): string {
-  return `${stock.family_name} · ${showSize(stock.sheet_width_in)} × ${showSize(stock.sheet_height_in)} in · ${stock.finish}`;
+  const width = showSize(stock.sheet_width_in);
+  const size = stock.sheet_height_in === null ? `${width} in roll` : `${width} × ${showSize(stock.sheet_height_in)} in`;
+  return `${stock.family_name} · ${size} · ${stock.finish}`;
 }
 
 interface PickProps {
