@@ -219,7 +219,7 @@ async def test_findings_name_the_cells_and_what_mends_them(client_for: ClientFor
         "cells": [{"row": 0, "column": 0}, {"row": 1, "column": 0}],
         "sentence": "250 are cheaper in all than 100: 40.00 against 45.00.",
         "fix": {
-            "prices": [{"cell": {"row": 1, "column": 0}, "price": "45"}],
+            "prices": [{"cell": {"row": 1, "column": 0}, "price": "45.00"}],
             "added": [],
             "mode": None,
             "run_on": None,

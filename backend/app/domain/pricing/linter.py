@@ -275,7 +275,8 @@ class _Desk:
         return NewPrice(Cell(row, self.column.number), price)
 
     def _decimal(self, price: int) -> Decimal:
-        return round_money(decimal_from(price * self.quantum), quantum=SHOWN_UNIT).normalize()
+        places = Decimal(1) / self.quantum.denominator
+        return round_money(decimal_from(price * self.quantum), quantum=places)
 
     def _smooth(self, rows: Sequence[int]) -> Fix | None:
         added: list[AddedBreak] = []

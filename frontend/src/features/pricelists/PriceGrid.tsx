@@ -58,14 +58,14 @@ export function PriceGrid({ draft, findings, levels, change, seesCosts }: PriceG
         onChange={(event) => change?.((now) => setCell(now, place, event.target.value))}
         onKeyDown={(event) => walk(event, place)}
         onPaste={(event) => paste(event, place)}
-        className={cn(CONTROL, "min-w-20 text-right tabular-nums", here.length > 0 && !wrong && "border-warn bg-warn-soft", wrong && "bg-bad-soft")}
+        className={cn(CONTROL, "min-w-20 text-right tabular-nums read-only:border-line read-only:bg-sunken", here.length > 0 && !wrong && "border-warn bg-warn-soft", wrong && "bg-bad-soft")}
       />
     );
   };
 
   return (
     <div className="flex flex-col gap-3 p-4">
-      <div className="overflow-x-auto" tabIndex={-1}>
+      <div className="relative overflow-x-auto">
         <table ref={grid} aria-label="Prices by quantity and customer level" className="border-separate border-spacing-1 text-sm">
           <thead>
             <tr className="text-xs text-soft">
@@ -121,7 +121,7 @@ export function PriceGrid({ draft, findings, levels, change, seesCosts }: PriceG
                     readOnly={change === undefined}
                     value={column.runOn}
                     onChange={(event) => change?.((now) => setRunOn(now, at, event.target.value))}
-                    className={cn(CONTROL, "min-w-20 text-right tabular-nums", findings.some((one) => one.kind === "run_on_rises" && one.cells[0]?.column === at) && "bg-bad-soft")}
+                    className={cn(CONTROL, "min-w-20 text-right tabular-nums read-only:border-line read-only:bg-sunken", findings.some((one) => one.kind === "run_on_rises" && one.cells[0]?.column === at) && "bg-bad-soft")}
                   />
                 </td>
               ))}
