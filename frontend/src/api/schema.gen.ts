@@ -53,6 +53,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/quotes/{quote_id}/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare Quotes
+         * @description Say why a quote comes to another total than ``other``, or than by today's rates.
+         */
+        get: operations["compare_quotes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/quotes/{quote_id}/preview": {
         parameters: {
             query?: never;
@@ -2071,6 +2091,27 @@ export interface components {
             price: Money;
         };
         /**
+         * ByHand
+         * @description Figures of one line that a person set by hand over the engine's own, and why.
+         *
+         *     ``per_hour`` are sides an hour on a digital press and impressions on an offset one; ``waste`` is
+         *     the running waste as a fraction.
+         */
+        ByHand: {
+            /** Reason */
+            reason: string;
+            /** Press */
+            press?: string | null;
+            /** Method */
+            method?: ("one_side" | "sheetwise" | "work_and_turn" | "work_and_tumble" | "perfecting" | "duplex") | null;
+            /** N Up */
+            n_up?: number | null;
+            /** Per Hour */
+            per_hour?: number | null;
+            /** Waste */
+            waste?: string | null;
+        };
+        /**
          * CardComparison
          * @description What ``after`` says otherwise than ``before``.
          */
@@ -2110,6 +2151,21 @@ export interface components {
             published_by: string | null;
             /** Note */
             note: string;
+        };
+        /**
+         * CauseResponse
+         * @description What one cause adds; ``part`` is the job's part that it lies in.
+         */
+        CauseResponse: {
+            /** Part */
+            part: string;
+            /** What */
+            what: string;
+            /**
+             * Amount
+             * Format: decimal
+             */
+            amount: Money;
         };
         /**
          * CellInput
@@ -2206,6 +2262,44 @@ export interface components {
             multiplier: number;
         };
         Code: string;
+        /**
+         * ComparedEdition
+         * @description One of the two, with the sum of its chosen lines, less discount, with tax.
+         */
+        ComparedEdition: {
+            /** Number */
+            number: string;
+            /**
+             * Total
+             * Format: decimal
+             */
+            total: Money;
+        };
+        /**
+         * ComparisonResponse
+         * @description The difference of two editions: lines, discount and tax add up to it.
+         */
+        ComparisonResponse: {
+            before: components["schemas"]["ComparedEdition"];
+            after: components["schemas"]["ComparedEdition"];
+            /**
+             * Difference
+             * Format: decimal
+             */
+            difference: Money;
+            /** Lines */
+            lines: components["schemas"]["LineChangeResponse"][];
+            /**
+             * Discount
+             * Format: decimal
+             */
+            discount: Money;
+            /**
+             * Tax
+             * Format: decimal
+             */
+            tax: Money;
+        };
         /**
          * ContactCreate
          * @description A new person at a customer.
@@ -2369,7 +2463,7 @@ export interface components {
          */
         CurveRequest: {
             /** Spec */
-            spec: components["schemas"]["FlatSpecification"] | components["schemas"]["BoundSpecification"] | components["schemas"]["SetSpecification"];
+            spec: components["schemas"]["FlatSpecification"] | components["schemas"]["BoundSpecification"] | components["schemas"]["SetSpecification"] | components["schemas"]["WideSpecification"] | components["schemas"]["HoursSpecification"];
             /** Customer Id */
             customer_id?: string | null;
             /**
@@ -2761,7 +2855,7 @@ export interface components {
             /** Title */
             title: string;
             /** Spec */
-            spec: components["schemas"]["FlatSpecification"] | components["schemas"]["BoundSpecification"] | components["schemas"]["SetSpecification"];
+            spec: components["schemas"]["FlatSpecification"] | components["schemas"]["BoundSpecification"] | components["schemas"]["SetSpecification"] | components["schemas"]["WideSpecification"] | components["schemas"]["HoursSpecification"];
             /** Quantities */
             quantities: components["schemas"]["QuantityInput"][];
         };
@@ -2920,7 +3014,7 @@ export interface components {
          */
         EstimateRequest: {
             /** Spec */
-            spec: components["schemas"]["FlatSpecification"] | components["schemas"]["BoundSpecification"] | components["schemas"]["SetSpecification"];
+            spec: components["schemas"]["FlatSpecification"] | components["schemas"]["BoundSpecification"] | components["schemas"]["SetSpecification"] | components["schemas"]["WideSpecification"] | components["schemas"]["HoursSpecification"];
             /** Quantities */
             quantities: number[];
             /** Customer Id */
@@ -3068,6 +3162,7 @@ export interface components {
             grain?: "any" | "width" | "height";
             /** Turnaround Days */
             turnaround_days?: number | null;
+            overrides?: components["schemas"]["ByHand"] | null;
         };
         /**
          * FurtherFigure
@@ -3109,6 +3204,25 @@ export interface components {
              * @constant
              */
             status?: "ok";
+        };
+        /**
+         * HoursSpecification
+         * @description A service, and the hours that one of it takes unless it is charged by the piece.
+         */
+        HoursSpecification: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "hours";
+            /** Product Type */
+            product_type: string;
+            /** Service */
+            service: string;
+            /** Hours */
+            hours?: Money | null;
+            /** Turnaround Days */
+            turnaround_days?: number | null;
         };
         /**
          * ImportColumn
@@ -3267,6 +3381,13 @@ export interface components {
             unprintable: components["schemas"]["LayoutMargins"];
             /** Gripper */
             gripper: number;
+            /** Colour Bar */
+            colour_bar: number;
+            /**
+             * Grain
+             * @enum {string}
+             */
+            grain: "width" | "height" | "none";
             /** Bleed */
             bleed: number;
             /** Gap */
@@ -3279,6 +3400,8 @@ export interface components {
             n_up: number;
             /** Max Up */
             max_up: number;
+            /** Proof */
+            proof: string;
             /** Cells */
             cells: components["schemas"]["LayoutCell"][];
             /** Cuts */
@@ -3351,6 +3474,43 @@ export interface components {
             max_discount: Money | null;
         };
         /**
+         * LineChangeInternals
+         * @description The causes of a line's difference, which add up to it; absent for who may not see costs.
+         */
+        LineChangeInternals: {
+            /** Causes */
+            causes: components["schemas"]["CauseResponse"][];
+        };
+        /**
+         * LineChangeResponse
+         * @description What happened to a line, and what that adds to the subtotal.
+         */
+        LineChangeResponse: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "added" | "removed" | "changed";
+            /** Title */
+            title: string;
+            /**
+             * Before
+             * Format: decimal
+             */
+            before: Money;
+            /**
+             * After
+             * Format: decimal
+             */
+            after: Money;
+            /**
+             * Amount
+             * Format: decimal
+             */
+            amount: Money;
+            internal?: components["schemas"]["LineChangeInternals"] | null;
+        };
+        /**
          * LineEstimate
          * @description The estimates behind one line of a quote; only product lines have any.
          */
@@ -3384,7 +3544,7 @@ export interface components {
             /** Description */
             description?: string | null;
             /** Spec */
-            spec?: (components["schemas"]["FlatSpecification"] | components["schemas"]["BoundSpecification"] | components["schemas"]["SetSpecification"]) | null;
+            spec?: (components["schemas"]["FlatSpecification"] | components["schemas"]["BoundSpecification"] | components["schemas"]["SetSpecification"] | components["schemas"]["WideSpecification"] | components["schemas"]["HoursSpecification"]) | null;
             /** Quantities */
             quantities?: components["schemas"]["QuantityInput"][];
             /** Unit Price */
@@ -3437,7 +3597,7 @@ export interface components {
             /** Description */
             description: string;
             /** Spec */
-            spec: (components["schemas"]["FlatSpecification"] | components["schemas"]["BoundSpecification"] | components["schemas"]["SetSpecification"]) | null;
+            spec: (components["schemas"]["FlatSpecification"] | components["schemas"]["BoundSpecification"] | components["schemas"]["SetSpecification"] | components["schemas"]["WideSpecification"] | components["schemas"]["HoursSpecification"]) | null;
             /** Spec Text */
             spec_text: string;
             /** Unit Price */
@@ -3634,7 +3794,7 @@ export interface components {
          */
         MarginRequest: {
             /** Spec */
-            spec: components["schemas"]["FlatSpecification"] | components["schemas"]["BoundSpecification"] | components["schemas"]["SetSpecification"];
+            spec: components["schemas"]["FlatSpecification"] | components["schemas"]["BoundSpecification"] | components["schemas"]["SetSpecification"] | components["schemas"]["WideSpecification"] | components["schemas"]["HoursSpecification"];
             /** Quantities */
             quantities: number[];
             /**
@@ -4381,7 +4541,7 @@ export interface components {
         };
         /**
          * PrintableStock
-         * @description One entry of the builder's stock picker.
+         * @description One entry of the builder's stock picker; a roll has no height.
          */
         PrintableStock: {
             /** Code */
@@ -4408,11 +4568,8 @@ export interface components {
              * Format: decimal
              */
             sheet_width_in: Money;
-            /**
-             * Sheet Height In
-             * Format: decimal
-             */
-            sheet_height_in: Money;
+            /** Sheet Height In */
+            sheet_height_in: Money | null;
             /** Aliases */
             aliases: string[];
         };
@@ -5590,7 +5747,7 @@ export interface components {
          */
         TargetRequest: {
             /** Spec */
-            spec: components["schemas"]["FlatSpecification"] | components["schemas"]["BoundSpecification"] | components["schemas"]["SetSpecification"];
+            spec: components["schemas"]["FlatSpecification"] | components["schemas"]["BoundSpecification"] | components["schemas"]["SetSpecification"] | components["schemas"]["WideSpecification"] | components["schemas"]["HoursSpecification"];
             /** Quantity */
             quantity: number;
             /** Customer Id */
@@ -5820,6 +5977,76 @@ export interface components {
             ways: string[];
             /** Reasons */
             reasons: string[];
+        };
+        /**
+         * WideSpecification
+         * @description A piece on a roll or a board; the size is the finished one, without what hems turn over.
+         */
+        WideSpecification: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "wide";
+            /** Product Type */
+            product_type: string;
+            /**
+             * Trim Width
+             * Format: decimal
+             */
+            trim_width: Money;
+            /**
+             * Trim Height
+             * Format: decimal
+             */
+            trim_height: Money;
+            /**
+             * Unit
+             * @default in
+             * @enum {string}
+             */
+            unit?: "in" | "mm";
+            /**
+             * Bleed
+             * Format: decimal
+             * @default 0
+             */
+            bleed?: Money;
+            /**
+             * Colours Front
+             * @default 4
+             */
+            colours_front?: number;
+            /**
+             * Colours Back
+             * @default 0
+             */
+            colours_back?: number;
+            /** Stock */
+            stock: string;
+            /**
+             * Roll
+             * @default any_width
+             * @enum {string}
+             */
+            roll?: "any_width" | "as_named";
+            /**
+             * Coverage
+             * @default medium
+             * @enum {string}
+             */
+            coverage?: "light" | "medium" | "heavy";
+            /** Finishing */
+            finishing?: string[];
+            /**
+             * Versions
+             * @default 1
+             */
+            versions?: number;
+            /** Press */
+            press?: string | null;
+            /** Turnaround Days */
+            turnaround_days?: number | null;
         };
     };
     responses: never;
@@ -6276,6 +6503,111 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["QuoteResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    compare_quotes: {
+        parameters: {
+            query?: {
+                other?: string | null;
+            };
+            header?: never;
+            path: {
+                quote_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparisonResponse"];
                 };
             };
             /** @description Unauthorized */

@@ -1,5 +1,5 @@
 import { convertSize } from "./parse";
-import type { ProductDefinition, ProductField, Spec, SpecValue } from "./wire";
+import { isCodes, type ProductDefinition, type ProductField, type Spec, type SpecValue } from "./wire";
 
 /** A new line of this product: its first usual size, and what each field of its form begins with. */
 export function defaultSpec(product: ProductDefinition): Spec {
@@ -23,7 +23,7 @@ export function textIn(spec: Spec, name: string): string {
 /** A field that holds codes. */
 export function codesIn(spec: Spec, name: string): readonly string[] {
   const value = spec[name];
-  return typeof value === "object" && value !== null ? value : [];
+  return isCodes(value) ? value : [];
 }
 
 /** The operations that a product offers in one field of its form. */
@@ -70,7 +70,7 @@ export function isShown(field: ProductField, spec: Spec): boolean {
   const { field: name, any_of } = field.depends_on;
   const value = spec[name];
   if (any_of.length === 0) return value !== null && value !== undefined && value !== "" && value !== 0;
-  if (typeof value === "object" && value !== null) return value.some((item) => any_of.includes(item));
+  if (isCodes(value)) return value.some((item) => any_of.includes(item));
   return any_of.some((one) => one === value);
 }
 

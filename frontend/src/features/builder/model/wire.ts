@@ -17,7 +17,14 @@ type Plain<T> = T extends Money
 
 type WireSpec = NonNullable<Schemas["LineInput"]["spec"]>;
 
-export type SpecValue = string | number | boolean | null | readonly string[];
+/** What an estimator set by hand of how a line is made: the only field that is an object. */
+export type ByHand = Readonly<Record<string, string | number | null>>;
+export type SpecValue = string | number | boolean | null | readonly string[] | ByHand;
+
+/** Whether a field holds codes. */
+export function isCodes(value: SpecValue | undefined): value is readonly string[] {
+  return Array.isArray(value);
+}
 
 /** A specification of any kind of work: a form fills its fields by the names that the catalogue gives it. */
 export interface Spec {
