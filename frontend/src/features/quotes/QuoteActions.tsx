@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { CircleCheck, CircleX, Copy, Ellipsis, FileClock, FileSearch, Pencil, RotateCcw, Trash2 } from "lucide-react";
-import { useState } from "react";
+import { ChartNoAxesColumn, CircleCheck, CircleX, Copy, Ellipsis, FileClock, FileSearch, Pencil, RotateCcw, Trash2 } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
 import { useNavigate } from "react-router";
 
 import { ApiError } from "@/api/errors";
@@ -15,7 +15,9 @@ import { DeclineModal } from "./DeclineModal";
 import { PaperModal } from "./PaperModal";
 import { deleteQuote, duplicateQuote, expireQuote, quoteQuery, restoreQuote, type Quote } from "./queries";
 
-type Door = "approve" | "decline" | "delete" | "paper" | null;
+const CompareModal = lazy(() => import("./CompareModal").then((module) => ({ default: module.CompareModal })));
+
+type Door = "approve" | "compare" | "decline" | "delete" | "paper" | null;
 
 /** One button that is next, by state; the rest in a menu. */
 export function QuoteActions({ quote }: { readonly quote: Quote }) {
@@ -61,6 +63,7 @@ export function QuoteActions({ quote }: { readonly quote: Quote }) {
   ]);
 
   const items: MenuItem[] = [
+    { id: "compare", label: "Compare with today’s rates…", icon: <ChartNoAxesColumn aria-hidden="true" />, onSelect: () => setDoor("compare") },
     ...(allowed("decline") ? [{ id: "decline", label: "Customer declined…", icon: <CircleX aria-hidden="true" />, onSelect: () => setDoor("decline") }] : []),
     ...(allowed("expire") ? [{ id: "expire", label: "Mark as expired", icon: <FileClock aria-hidden="true" />, onSelect: () => act.mutate(() => expireQuote(quote)) }] : []),
     ...(allowed("duplicate") ? [{ id: "copy", label: "Duplicate", keys: "$mod+d", icon: <Copy aria-hidden="true" />, onSelect: () => copy.mutate() }] : []),
@@ -73,6 +76,7 @@ export function QuoteActions({ quote }: { readonly quote: Quote }) {
       {items.length > 0 && <Menu trigger={<IconButton kind="plain" label="More for this quote" icon={<Ellipsis aria-hidden="true" />} />} items={items} />}
       <Primary quote={quote} copy={() => copy.mutate()} approve={() => setDoor("approve")} restore={() => act.mutate(() => restoreQuote(quote))} busy={act.isPending || copy.isPending} />
       {door === "paper" && <PaperModal quote={quote} onClose={() => setDoor(null)} />}
+      {door === "compare" && <Suspense fallback={null}><CompareModal quote={quote} onClose={() => setDoor(null)} /></Suspense>}
       {door === "approve" && <ApproveModal quote={quote} onDone={changed} onClose={() => setDoor(null)} />}
       {door === "decline" && <DeclineModal quote={quote} onDone={changed} onClose={() => setDoor(null)} />}
       <ConfirmModal

@@ -54,6 +54,14 @@ export function timelineQuery(id: string) {
   });
 }
 
+/** The quote as it was sent, or as it stands, beside what today's rates would make of it. */
+export function comparisonQuery(id: string, version: number) {
+  return queryOptions({
+    queryKey: ["quotes", "compare", id, version],
+    queryFn: ({ signal }) => answer(api.GET("/api/quotes/{quote_id}/compare", { params: at(id), signal })),
+  });
+}
+
 /** The forms and papers change when somebody publishes rates: an hour old is fresh enough for a builder. */
 export function productsQuery() {
   return queryOptions({
