@@ -1,0 +1,102 @@
+import type { Page } from "@playwright/test";
+
+import { expect, test } from "./support/test";
+import { inspect } from "./support/inspect";
+
+const STOCK = "C2S-14-13X19";
+
+/** The cell of a stock in a column, by the grid's own headers. */
+async function cell(page: Page, code: string, header: string) {
+  const grid = page.getByRole("grid", { name: "Stocks" });
+  const headers = await grid.getByRole("columnheader").allTextContents();
+  const place = headers.findIndex((text) => text.startsWith(header));
+  return grid.getByRole("row").filter({ hasText: code }).getByRole("gridcell").nth(place);
+}
+
+async function openGrid(page: Page): Promise<void> {
+  await page.goto("/rate-book/edit/stocks");
+  await expect(page.getByRole("grid", { name: "Stocks" })).toBeVisible();
+}
+
+/** Leaves nothing staged behind, whoever staged it. */
+async function discardAll(page: Page): Promise<void> {
+  await page.goto("/rate-book/changes");
+  await expect(page.getByRole("heading", { name: "Staged changes" })).toBeVisible();
+  const discard = page.getByRole("button", { name: "Discard all" });
+  await expect(discard.or(page.getByText("Nothing is staged"))).toBeVisible();
+  if (await discard.isVisible()) await discard.click();
+  await expect(page.getByText("Nothing is staged")).toBeVisible();
+}
+
+test("a price is typed by keyboard, others are pasted, and their effect is seen, published and taken back", async ({ openAs }) => {
+  const page = await openAs("manager");
+  await discardAll(page);
+  await openGrid(page);
+  await page.getByLabel("Any cell").fill("13 C2S");
+  await expect(page.getByRole("grid").getByRole("row").filter({ hasText: STOCK })).toBeVisible();
+  const price = await cell(page, STOCK, "Price");
+  const was = (await price.textContent()) ?? "";
+
+  await price.click();
+  await page.keyboard.type("999");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Shift+Tab");
+  await expect(price).toHaveText(/999/);
+  await expect(page.getByText("1 cell is not saved")).toBeVisible();
+  await page.keyboard.press("Control+z");
+  await expect(price).toHaveText(was);
+
+  await price.focus();
+  await page.evaluate(() => {
+    const data = new DataTransfer();
+    data.setData("text/plain", "1001\n1002");
+    document.activeElement?.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+  });
+  await expect(page.getByText("2 cells are not saved")).toBeVisible();
+  await expect(price).toHaveText(/1001/);
+  await inspect(page, "the grid");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("The changes are staged.")).toBeVisible();
+
+  await page.getByRole("link", { name: /^Changes/ }).click();
+  await expect(page.getByText(/14 pt C2S cover 13 x 19: .* → \$1,001\.00 per M/)).toBeVisible();
+  await expect(page.getByRole("region", { name: "Effect on reference jobs" }).getByRole("row").filter({ hasText: "Business cards" }).first()).toBeVisible();
+  await expect(page.getByRole("region", { name: "Effect on open quotes" })).toBeVisible();
+  await inspect(page, "the changes");
+
+  await page.getByRole("button", { name: "Publish", exact: true }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Why the rates change").fill("Paper went up");
+  const accept = dialog.getByRole("checkbox");
+  if (await accept.isVisible()) await accept.check();
+  await inspect(page, "the publish dialog");
+  await dialog.getByRole("button", { name: "Publish" }).click();
+  await expect(page.getByText(/Version \d+ is published\./)).toBeVisible();
+  await expect(page.getByText("Nothing is staged")).toBeVisible();
+
+  await page.getByRole("link", { name: "History" }).click();
+  const newest = page.getByRole("listitem").filter({ hasText: "in force" });
+  await expect(newest).toContainText("Paper went up");
+  await newest.getByRole("button", { name: /^Compare/ }).click();
+  await expect(page.getByText(/→ \$1,001\.00 per M/)).toBeVisible();
+  await inspect(page, "the history");
+  await page.getByRole("button", { name: /^Revert to version/ }).first().click();
+  await page.getByRole("button", { name: "Publish it again" }).click();
+  await expect(page.getByText(/says what version \d+ said/)).toBeVisible();
+  await openGrid(page);
+  await page.getByLabel("Any cell").fill("13 C2S");
+  await expect(await cell(page, STOCK, "Price")).toHaveText(was);
+});
+
+test("a press is edited as a form, and why a paper does not run is said", async ({ openAs }) => {
+  const page = await openAs("estimator");
+  await page.goto("/rate-book/edit/presses");
+  await expect(page.getByLabel("Hourly rate, $/h")).toBeVisible();
+  await inspect(page, "a press");
+  await page.goto(`/rate-book/why-not?stock=C2S-18-13X19&product=business_card&press=DIGITAL-1`);
+  await expect(page.getByText("Business cards on 18 pt C2S cover cannot be printed.")).toBeVisible();
+  await inspect(page, "why not");
+  await page.goto("/rate-book/edit/terms");
+  await expect(page.getByLabel("Policy, margin floor, %")).toBeVisible();
+  await inspect(page, "the selling terms");
+});
