@@ -1,4 +1,4 @@
-"""The command line: ``forge users``, ``forge quotes``, ``forge seed``."""
+"""The command line: ``forge users``, ``forge quotes``, ``forge audit``, ``forge seed``."""
 
 import argparse
 import asyncio
@@ -19,7 +19,7 @@ from app.logs import configure_logs
 from app.schemas.base import Email, Line
 from app.seeds.demo import load_demo_shop
 from app.seeds.reference import load_reference_data
-from app.services import users
+from app.services import audit, users
 from app.services.quotes import replaying
 from app.state import AppState, open_state
 
@@ -81,6 +81,22 @@ async def replay_quotes(state: AppState, arguments: argparse.Namespace) -> str:
     return f"{checked} computed again: the same to the cent."
 
 
+async def verify_audit(state: AppState, arguments: argparse.Namespace) -> str:
+    """Say whether the audit log is what was written, and where its chain ends."""
+    async with state.async_session_factory.begin() as session:
+        end = await audit.verify_chain(session, arguments.since)
+    return (
+        f"The audit log is whole: {end.position:,} entries. Keep this line elsewhere, and give it "
+        f"as --since next time:\n{end.position}:{end.hash}"
+    )
+
+
+def read_anchor(words: str) -> audit.Anchor:
+    """Read an anchor as an earlier verification printed it."""
+    position, _, found = words.partition(":")
+    return audit.Anchor(int(position), found)
+
+
 def read_password() -> str:
     """Return a password that never stood among a command's words, where others could read it."""
     if not sys.stdin.isatty():
@@ -94,7 +110,7 @@ def read_password() -> str:
 def parse(words: Sequence[str] | None = None) -> argparse.Namespace:
     """Return the command and its arguments; ends the process with a hint where there are none."""
     parser = argparse.ArgumentParser(prog="forge", description="PatriotForge's command line.")
-    rooms = parser.add_subparsers(required=True, metavar="users|quotes|seed")
+    rooms = parser.add_subparsers(required=True, metavar="users|quotes|audit|seed")
 
     people = rooms.add_parser("users", help="the people who may sign in").add_subparsers(
         required=True, metavar="create-admin"
@@ -103,6 +119,15 @@ def parse(words: Sequence[str] | None = None) -> argparse.Namespace:
     admin.add_argument("--email", required=True)
     admin.add_argument("--name", required=True)
     admin.set_defaults(command=create_admin)
+
+    log = rooms.add_parser("audit", help="the log of all changes").add_subparsers(
+        required=True, metavar="verify"
+    )
+    verify = log.add_parser("verify", help="name the first entry that is not what was written")
+    verify.add_argument(
+        "--since", type=read_anchor, metavar="PLACE:HASH", help="what an earlier check printed"
+    )
+    verify.set_defaults(command=verify_audit)
 
     seeds = rooms.add_parser("seed", help="data to start with").add_subparsers(
         required=True, metavar="reference|demo"

@@ -5,6 +5,8 @@ BEGIN;
 
 -- The audit log is written once and read for ever; a trigger says so to the owner as well.
 REVOKE UPDATE ON forge_audit_entries FROM forge_app;
+-- Each entry is sealed by the database itself, with its owner's rights; the app only reads seals.
+REVOKE INSERT, UPDATE ON forge_audit_seals FROM forge_app;
 
 -- Nobody but a migration says at which migration the database stands.
 REVOKE INSERT, UPDATE ON alembic_version FROM forge_app;

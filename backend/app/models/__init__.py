@@ -1,6 +1,6 @@
 """All tables, imported here once so that the metadata is whole."""
 
-from app.models.audit import AuditEntry
+from app.models.audit import AuditEntry, AuditSeal
 from app.models.base import Base, Record
 from app.models.catalog import (
     FinishingOperation,
@@ -31,6 +31,7 @@ __all__ = [
     "Acceptance",
     "Address",
     "AuditEntry",
+    "AuditSeal",
     "Base",
     "Certificate",
     "Contact",

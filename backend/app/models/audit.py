@@ -31,3 +31,16 @@ class AuditEntry(Base):
     before: Mapped[dict[str, Any] | None] = mapped_column(default=None)
     after: Mapped[dict[str, Any] | None] = mapped_column(default=None)
     address: Mapped[str] = mapped_column(default="")
+
+
+class AuditSeal(Base):
+    """The place of an entry in the chain: the hash of the seal before it and of all it says.
+
+    The database writes it while the entry's transaction commits, and refuses every change.
+    """
+
+    __tablename__ = "forge_audit_seals"
+
+    position: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    entry_id: Mapped[int] = mapped_column(BigInteger, unique=True)
+    hash: Mapped[bytes]

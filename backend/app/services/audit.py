@@ -1,16 +1,65 @@
 """What changed, by whom: written in the transaction of the change itself."""
 
+from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
 from app.db import Session
 from app.domain.actor import Actor, AnyActor
 from app.domain.days import end_of, start_of
+from app.domain.errors import ConflictError
 from app.domain.permissions import Permission
 from app.models.audit import AuditEntry
 from app.repositories import audit as entries
 from app.schemas.audit import AuditActor, AuditEntryResponse, AuditPage, AuditQuery
+
+
+class AuditBroken(ConflictError):
+    """The audit log is not what was written; ``details`` name the first entry that shows it."""
+
+    code = "audit_broken"
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The end of the chain as somebody wrote it down: a place in it, and its hash in hex."""
+
+    position: int
+    hash: str
+
+
+async def verify_chain(session: Session, known: Anchor | None = None) -> Anchor:
+    """Return the end of an unbroken chain.
+
+    A chain that was written anew from its beginning is unbroken too: who keeps an anchor elsewhere
+    and gives it as ``known`` sees that as well.
+
+    Raises:
+        AuditBroken: at the first entry that was changed, taken out, put in or never sealed.
+    """
+    position, sealed = 0, b""
+    async for one in entries.read_seals(session):
+        if one.position != position + 1:
+            raise _broken(one.entry_id, f"the seal before entry {one.entry_id} is gone")
+        if one.content is None:
+            raise _broken(one.entry_id, f"entry {one.entry_id} is gone")
+        if sha256(sealed + one.content).digest() != one.hash:
+            raise _broken(one.entry_id, f"entry {one.entry_id} or its seal was changed")
+        position, sealed = one.position, one.hash
+        if known is not None and known.position == position and known.hash != sealed.hex():
+            raise _broken(one.entry_id, f"entry {one.entry_id} or one before it was sealed anew")
+    if known is not None and known.position > position:
+        raise _broken(None, f"it ends at place {position}, and once reached {known.position}")
+    unsealed = await entries.find_unsealed(session)
+    if unsealed is not None:
+        raise _broken(unsealed, f"entry {unsealed} was put in past the seals")
+    return Anchor(position, sealed.hex())
+
+
+def _broken(entry_id: int | None, what: str) -> AuditBroken:
+    return AuditBroken(f"The audit log is broken: {what}.", {"entry_id": entry_id})
 
 
 def record(  # noqa: PLR0913 - the parts of one entry, each with its name
