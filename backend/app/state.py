@@ -13,8 +13,8 @@ from redis.backoff import NoBackoff
 from app.adapters.files import FileStore
 from app.adapters.passwords import PasswordHasher
 from app.adapters.rate_books import RateBookCache
-from app.adapters.vocabularies import VocabularyCache
 from app.adapters.safety import refuse_unsafe_database
+from app.adapters.vocabularies import VocabularyCache
 from app.config import Environment, Settings
 from app.db import (
     Reader,

@@ -12,7 +12,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
-from app.documents.quote_view import QuantityRow, QuoteLine, QuoteView, Totals
+from app.documents.quote_view import QuantityRow, QuoteLine, QuoteView, Section, Totals
 
 type Json = str | bool | list["Json"] | dict[str, "Json"] | None
 
@@ -34,6 +34,7 @@ _MONTHS = (
 _MINUS = "−"
 _CENT = Decimal("0.01")
 _UNIT = Decimal("0.0001")
+_FINE_UNIT = Decimal("0.000001")
 
 # A word longer than this finds no place to break; past it, breaks are allowed after every so many.
 # Scripts that break without spaces (Thai to Khmer, Chinese, Japanese, Korean) and emoji need none.
@@ -70,8 +71,9 @@ def money(amount: Decimal) -> str:
 
 
 def unit_money(amount: Decimal) -> str:
-    """Write a price for one piece, to four decimals: $0.1129."""
-    return _signed(amount, _UNIT)
+    """Write a price for one piece, to four decimals, or to as many as six where it has them."""
+    plain, fine = _signed(amount, _UNIT), _signed(amount, _FINE_UNIT).rstrip("0")
+    return max(plain, fine, key=len)
 
 
 def percent(fraction: Decimal) -> str:
@@ -117,11 +119,7 @@ def _quote(view: QuoteView) -> Json:
         "running_customer": _typed(_shortened(bill_to.customer, _RUNNING_CUSTOMER)),
         "po_number": _typed(view.po_number),
         "terms": _typed(view.terms),
-        "sections": [
-            {"heading": _typed(section.heading), "lines": _lines(section.lines, optional=False)}
-            for section in view.sections
-            if any(not line.optional for line in section.lines)
-        ],
+        "sections": _sections(view),
         "options": _lines(view.lines, optional=True),
         "choices": _choices(view),
         "note": _paragraphs(view.customer_note),
@@ -129,6 +127,33 @@ def _quote(view: QuoteView) -> Json:
         "totals": _totals(view.totals),
         "conditions": [_clause(clause) for clause in shop.terms],
     }
+
+
+def _sections(view: QuoteView) -> list[Json]:
+    """Return the sections that hold more than options; what each comes to, where that says more.
+
+    One section alone comes to the subtotal at the foot, and a section of notes to nothing.
+    """
+    shown = [
+        section for section in view.sections if any(not line.optional for line in section.lines)
+    ]
+    summed = len(shown) > 1 and view.totals.total is not None
+    return [
+        {
+            "heading": _typed(section.heading),
+            "subtotal": (
+                money(section.subtotal)
+                if summed and section.subtotal is not None and _is_priced(section)
+                else ""
+            ),
+            "lines": _lines(section.lines, optional=False),
+        }
+        for section in shown
+    ]
+
+
+def _is_priced(section: Section) -> bool:
+    return any(line.quantities and not line.optional for line in section.lines)
 
 
 def _lines(lines: Iterable[QuoteLine], *, optional: bool) -> list[Json]:

@@ -86,10 +86,14 @@ class QuoteLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """Lines under one heading, which may be empty."""
+    """Lines under one heading, which may be empty.
+
+    ``subtotal`` is what its lines come to, options left out; None where nobody has added them up.
+    """
 
     lines: tuple[QuoteLine, ...]
     heading: str = ""
+    subtotal: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,12 +191,23 @@ def _check_sums(view: QuoteView) -> None:
         return
     if totals.subtotal is None or totals.tax is None:
         raise DocumentDoesNotAddUp("there is a total without its subtotal or its tax")
-    required = [line for line in view.lines if line.quantities and not line.optional]
+    sums = [_chosen_sum(section) for section in view.sections]
+    if any(
+        section.subtotal not in {None, amount}
+        for section, amount in zip(view.sections, sums, strict=True)
+    ):
+        raise DocumentDoesNotAddUp("the lines of a section do not add up to its subtotal")
+    if sum(sums, _NOTHING) != totals.subtotal:
+        raise DocumentDoesNotAddUp("the lines do not add up to the subtotal")
+    if totals.subtotal - totals.discount + totals.tax != totals.total:
+        raise DocumentDoesNotAddUp("subtotal, discount and tax do not make the total")
+
+
+def _chosen_sum(section: Section) -> Decimal:
+    """Add up the chosen prices of a section whose every required line has one."""
+    required = [line for line in section.lines if line.quantities and not line.optional]
     prices = [line.selected.price if line.selected else None for line in required]
     known = [price for price in prices if price is not None]
     if len(known) < len(prices):
         raise DocumentDoesNotAddUp("there is a total, but a required line has no chosen price")
-    if sum(known, _NOTHING) != totals.subtotal:
-        raise DocumentDoesNotAddUp("the lines do not add up to the subtotal")
-    if totals.subtotal - totals.discount + totals.tax != totals.total:
-        raise DocumentDoesNotAddUp("subtotal, discount and tax do not make the total")
+    return sum(known, _NOTHING)

@@ -67,6 +67,7 @@ class Quote(Record):
     light: Mapped[str | None] = mapped_column(default=None)
     tax_rate: Mapped[Fraction] = mapped_column(default=Decimal(0))
     warnings: Mapped[list[Any]] = mapped_column(default_factory=list)
+    sections: Mapped[list[Any]] = mapped_column(default_factory=list)
     lost_reason: Mapped[str | None] = mapped_column(default=None)
     lost_note: Mapped[str] = mapped_column(default="")
     on_hold: Mapped[bool] = mapped_column(default=False)
@@ -142,11 +143,15 @@ class QuoteLine(Record):
 class LineQuantity(Record):
     """One quantity of a line with its price; ``estimate`` is the engine's whole answer for it.
 
-    ``price`` is before the line's discount, ``net_price`` after it.
+    ``price`` is before the line's discount, ``net_price`` after it. A person types it for all of it
+    or for one piece, never both.
     """
 
     __tablename__ = "forge_line_quantities"
-    __table_args__ = (CheckConstraint("quantity > 0", name="quantity_is_positive"),)
+    __table_args__ = (
+        CheckConstraint("quantity > 0", name="quantity_is_positive"),
+        CheckConstraint("num_nonnulls(typed_price, typed_unit_price) <= 1", name="typed_once"),
+    )
 
     line_id: Mapped[UUID] = mapped_column(ForeignKey("forge_quote_lines.id"), index=True)
     quantity: Mapped[int]
@@ -156,6 +161,7 @@ class LineQuantity(Record):
     unit_price: Mapped[Rate | None] = mapped_column(default=None)
     formula_price: Mapped[Amount | None] = mapped_column(default=None)
     typed_price: Mapped[Amount | None] = mapped_column(default=None)
+    typed_unit_price: Mapped[Rate | None] = mapped_column(default=None)
     typed_reason: Mapped[str] = mapped_column(default="")
     typed_by: Mapped[UUID | None] = mapped_column(ForeignKey("forge_users.id"), default=None)
     typed_at: Mapped[datetime | None] = mapped_column(default=None)

@@ -45,12 +45,18 @@ type LostReason = Literal[
 
 
 class QuantityInput(Input):
-    """One quantity of a line; without an id the line's own entry of that quantity is meant."""
+    """One quantity of a line; without an id the line's own entry of that quantity is meant.
+
+    A person may set its price in one of three ways: for all of it, for one piece, or by the margin
+    that it is to leave, which becomes a price for all of it.
+    """
 
     id: Id | None = None
     quantity: Quantity
     selected: bool = False
     typed_price: Money | None = None
+    typed_unit_price: Rate | None = None
+    target_margin: Fraction | None = None
     typed_reason: OptionalLine | None = None
 
 
@@ -209,7 +215,10 @@ class QuantityInternals(Output):
 
 
 class QuantityResponse(Output):
-    """One quantity of a line; ``price`` is for all of it, before the line's discount."""
+    """One quantity of a line; ``price`` is for all of it, before the line's discount.
+
+    ``typed`` says that a person set it, and ``typed_unit_price`` that they set it for one piece.
+    """
 
     id: Id
     quantity: int
@@ -218,6 +227,7 @@ class QuantityResponse(Output):
     price_per_m: DerivedMoney | None
     formula_price: Money | None
     typed: bool
+    typed_unit_price: Rate | None
     typed_reason: str
     typed_by: str | None
     typed_at: Instant | None
@@ -264,6 +274,14 @@ class TotalsInternals(Output):
     margin_percent: Fraction | None
 
 
+class SectionTotal(Output):
+    """What the lines under one heading come to, options left out; ``position`` is the first's."""
+
+    heading: str
+    position: int
+    subtotal: Money
+
+
 class Totals(Output):
     """The document's sums; ``total`` is null until every required line has one quantity."""
 
@@ -274,6 +292,7 @@ class Totals(Output):
     total: Money | None
     light: Light | None
     warnings: list[str]
+    sections: list[SectionTotal]
     internal: TotalsInternals | None = None
 
 

@@ -64,6 +64,7 @@ def check_by_hand(quote: Json) -> None:
     nets = [Decimal(one["selected_total"]) for one in counted if one["selected_total"] is not None]
     subtotal = sum(nets, Decimal("0.00"))
     assert str(subtotal) == totals["subtotal"]
+    assert sum(Decimal(one["subtotal"]) for one in totals["sections"]) == subtotal
     if len(nets) < len(counted):
         assert totals["total"] is None
     else:

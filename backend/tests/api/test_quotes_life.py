@@ -276,6 +276,17 @@ async def test_a_decline_keeps_its_reason_and_an_approval_can_be_taken_back_by_a
     assert (await mona.do(approved, "decline"))["status"] == "declined"
 
 
+async def test_a_choice_moves_the_sums_of_its_section_too(mona: Hand) -> None:
+    matrix = charge("1.00", 100, section="Signage")
+    matrix["quantities"][0]["selected"] = False
+    sent = await mona.do(await mona.create(matrix), "send")
+    assert sent["totals"]["sections"][0]["subtotal"] == "0.00"
+    line = sent["lines"][0]
+    choice = {"line_id": line["id"], "quantity_id": line["quantities"][0]["id"]}
+    approved = await mona.do(sent, "approve", {"name": "Maya", "choices": [choice]})
+    assert approved["totals"]["sections"][0]["subtotal"] == "100.00"
+
+
 async def test_a_duplicate_is_a_draft_of_ones_own_with_its_own_lines(mona: Hand) -> None:
     line = product(500, 1000, selected=0)
     line["quantities"][1] |= {"typed_price": "88.00", "typed_reason": "Match"}

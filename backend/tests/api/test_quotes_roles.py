@@ -60,6 +60,22 @@ async def test_a_rep_sends_within_own_authority_and_is_told_who_can_send_the_res
     assert {rule["rule"] for rule in details["rules"]} == {"below_floor", "discount_over_limit"}
 
 
+async def test_a_rep_types_prices_and_aims_at_no_margin_which_would_tell_the_cost(
+    client_for: ClientFor, parties: Parties
+) -> None:
+    sam = Hand(await client_for(Role.SALES), parties)
+    line = product(500, selected=0)
+    line["quantities"][0]["typed_unit_price"] = "0.5"
+    quote = await sam.create(line)
+    assert quote["lines"][0]["quantities"][0]["price"] == "250.00"
+    line["quantities"][0] |= {"typed_unit_price": None, "target_margin": "0.4"}
+    refusal(await sam.try_edit(quote, put(line)), 403, "permission_denied")
+    preview = await sam.client.post(
+        f"/api/quotes/{quote['id']}/preview", json={"changes": [put(line)]}
+    )
+    refusal(preview, 403, "permission_denied")
+
+
 async def test_a_rep_sees_only_own_quotes(client_for: ClientFor, parties: Parties) -> None:
     sam = Hand(await client_for(Role.SALES), parties)
     sue = Hand(await client_for(Role.SALES), parties)

@@ -1,11 +1,13 @@
 """Quotes written through the API: created, changed, previewed, and nothing of anybody's lost."""
 
+import io
 from decimal import Decimal
 from uuid import uuid4
 
 import pytest
 from fastapi import FastAPI
 from pydantic import TypeAdapter
+from pypdf import PdfReader
 
 from app.domain.permissions import Role
 from app.schemas.quotes import QuoteResponse
@@ -20,6 +22,8 @@ from tests.factories.quotes import (
     product,
     publish,
     put,
+    refusal,
+    rows,
     spec,
 )
 
@@ -145,6 +149,73 @@ async def test_a_typed_price_stands_until_a_person_takes_it_away(dana: Hand) -> 
     assert free["price"] == free["formula_price"] == still["formula_price"]
     assert not free["typed"]
     assert free["typed_reason"] == ""
+
+
+async def test_a_unit_price_is_typed_kept_and_printed_as_it_was_named(
+    app: FastAPI, dana: Hand
+) -> None:
+    line = product(500, selected=0)
+    line["quantities"][0] |= {"typed_unit_price": "0.123455", "typed_reason": "By the piece"}
+    preview = await dana.preview(await dana.create(charge("1.00")), put(line))
+    quote = await dana.create(line)
+    typed = quote["lines"][0]["quantities"][0]
+    assert (typed["price"], typed["unit_price"], typed["typed"]) == ("61.73", "0.123455", True)
+    assert typed["typed_unit_price"] == "0.123455"
+    assert {**preview["lines"][0]["quantities"][0], "typed_at": None} == {**typed, "typed_at": None}
+    line["quantities"][0]["quantity"] = 1000
+    more = (await dana.edit(quote, put(line)))["lines"][0]["quantities"][0]
+    assert (more["price"], more["typed_at"]) == ("123.46", typed["typed_at"])
+    answer = await dana.client.get(f"/api/quotes/{quote['id']}/document.pdf")
+    assert "$0.123455" in PdfReader(io.BytesIO(answer.content)).pages[0].extract_text()
+    audit = await rows(
+        app, "SELECT before, after FROM forge_audit_entries WHERE action = 'quote.edited'"
+    )
+    said = [one["lines"][0]["quantities"][0] for one in audit[-1]]
+    assert [(one["quantity"], one["typed_unit_price"]) for one in said] == [
+        (500, "0.123455"),
+        (1000, "0.123455"),
+    ]
+
+
+async def test_a_margin_that_is_asked_for_becomes_a_typed_price(dana: Hand) -> None:
+    line = product(500, selected=0)
+    line["quantities"][0]["target_margin"] = "0.4500"
+    quote = await dana.create(charge("1.00"))
+    shown = (await dana.preview(quote, put(line)))["lines"][0]["quantities"][0]
+    saved = (await dana.edit(quote, put(line)))["lines"][1]["quantities"][0]
+    assert (saved["price"], saved["typed"]) == (shown["price"], True)
+    assert saved["internal"]["margin_percent"] == "0.4500"
+    assert saved["price"] != saved["formula_price"]
+    assert saved["typed_unit_price"] is None
+
+
+async def test_a_price_is_typed_in_one_way(dana: Hand) -> None:
+    line = product(500, selected=0)
+    line["quantities"][0] |= {"typed_price": "1.00", "typed_unit_price": "0.01"}
+    answer = await dana.try_edit(await dana.create(), put(line))
+    fields = refusal(answer, 422, "invalid_quote")["fields"]
+    assert fields[0]["path"] == ["changes", 0, "line", "quantities", 0]
+
+
+async def test_sections_come_to_what_their_lines_come_to(dana: Hand) -> None:
+    quote = await dana.create(
+        charge("1.50", section="Signage"),
+        charge("2.00", section="Signage", optional=True),
+        charge("3.25", section="Mailing"),
+    )
+    expected = [
+        {"heading": "Signage", "position": 1, "subtotal": "1.50"},
+        {"heading": "Mailing", "position": 3, "subtotal": "3.25"},
+    ]
+    assert quote["totals"]["sections"] == expected
+    preview = await dana.preview(quote, {"op": "set", "title": "Other"})
+    assert preview["totals"]["sections"] == expected
+    ids = [line["id"] for line in quote["lines"]]
+    moved = await dana.edit(quote, {"op": "order_lines", "ids": [ids[2], ids[0], ids[1]]})
+    assert moved["totals"]["sections"] == [
+        {"heading": "Mailing", "position": 1, "subtotal": "3.25"},
+        {"heading": "Signage", "position": 2, "subtotal": "1.50"},
+    ]
 
 
 async def test_a_stock_that_does_not_fit_the_press_leaves_its_line_with_a_sentence(

@@ -21,12 +21,12 @@ TAX_RATE = Decimal("0.0600")
 
 def row(quantity: int, price: str, *, selected: bool = False) -> QuantityRow:
     amount = Decimal(price)
-    each = amount / quantity
+    each = (amount / quantity).quantize(Decimal("0.0001"))
     return QuantityRow(
         quantity=quantity,
         price=amount,
         unit_price=each,
-        price_per_m=each * 1000,
+        price_per_m=amount * 1000 / quantity,
         selected=selected,
     )
 
@@ -131,8 +131,12 @@ TYPICAL = replace(
     ),
     revision=2,
     sections=(
-        Section(lines=(CARDS, POSTCARDS, LETTERHEAD)),
-        Section(heading="Extras", lines=(DELIVERY, REMARK, ENVELOPES)),
+        Section(lines=(CARDS, POSTCARDS, LETTERHEAD), subtotal=Decimal("310.11")),
+        Section(
+            heading="Extras",
+            lines=(DELIVERY, REMARK, ENVELOPES),
+            subtotal=Decimal("45.00"),
+        ),
     ),
     customer_note="Thank you for coming back to us.\n\nThe cards and postcards share a run.",
 )

@@ -11,8 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.documents.inputs import long_date, money, percent, to_inputs, unit_money
-from app.documents.quote_view import QuoteView
-from tests.documents.samples import ENVELOPES, ONE_LINE, TYPICAL, UNDECIDED, a_quote
+from app.documents.quote_view import QuoteView, Totals
+from tests.documents.samples import (
+    ENVELOPES,
+    ONE_LINE,
+    TYPICAL,
+    UNDECIDED,
+    a_quote,
+    totals_of,
+)
 
 ALLOWED_BREAK = "\u200b"
 
@@ -43,8 +50,12 @@ def test_money_is_written_to_the_cent(amount: str, written: str) -> None:
     assert money(Decimal(amount)) == written
 
 
-def test_a_price_for_one_piece_has_four_decimals() -> None:
-    assert unit_money(Decimal("0.11292")) == "$0.1129"
+def test_a_price_for_one_piece_has_four_decimals_or_up_to_six_where_it_needs_them() -> None:
+    assert unit_money(Decimal("0.1129")) == "$0.1129"
+    assert unit_money(Decimal("0.123456")) == "$0.123456"
+    assert unit_money(Decimal("0.12340")) == "$0.1234"
+    assert unit_money(Decimal("0.1234567")) == "$0.123457"
+    assert unit_money(Decimal("1234.00005")) == "$1,234.00005"
     assert unit_money(Decimal("93.115")) == "$93.1150"
 
 
@@ -74,6 +85,15 @@ def test_optional_lines_stand_apart_and_empty_sections_vanish() -> None:
     assert [line["title"] for line in quote["options"]] == ["Envelopes"]
     only_options = quote_in(a_quote(ENVELOPES))
     assert only_options["sections"] == []
+
+
+def test_sections_show_what_they_come_to_where_there_are_more_of_them_and_a_total() -> None:
+    assert [one["subtotal"] for one in quote_in(TYPICAL)["sections"]] == ["$310.11", "$45.00"]
+    [first, *_] = TYPICAL.sections
+    alone = replace(TYPICAL, sections=(first,), totals=totals_of(*first.lines))
+    assert [one["subtotal"] for one in quote_in(alone)["sections"]] == [""]
+    open_quote = replace(TYPICAL, totals=Totals())
+    assert [one["subtotal"] for one in quote_in(open_quote)["sections"]] == ["", ""]
 
 
 def test_the_lines_that_want_a_quantity_are_listed_while_there_is_no_total() -> None:

@@ -82,6 +82,15 @@ def test_a_total_needs_a_chosen_price_on_every_required_line() -> None:
         a_quote(CARDS, unpriced, totals=totals_of(CARDS))
 
 
+def test_a_section_that_does_not_come_to_its_subtotal_cannot_be_made() -> None:
+    good = a_quote(CARDS, LETTERHEAD)
+    [section] = good.sections
+    same = replace(good, sections=(replace(section, subtotal=good.totals.subtotal),))
+    assert same.totals == good.totals
+    with pytest.raises(DocumentDoesNotAddUp, match="section"):
+        replace(good, sections=(replace(section, subtotal=good.totals.tax),))
+
+
 def test_an_optional_line_never_adds_to_the_total() -> None:
     chosen = replace(ENVELOPES, quantities=(row(500, "92.10", selected=True),))
     assert a_quote(CARDS, chosen).totals == totals_of(CARDS)

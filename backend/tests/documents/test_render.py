@@ -125,7 +125,7 @@ def test_everything_that_the_customer_should_read_is_there_as_text() -> None:
         expected += [line.title, line.note, *line.specification]
         for row in line.quantities:
             expected += [f"{row.quantity:,}", money(row.price or Decimal(0))]
-    expected += ["$0.1184", "$157.58", "5% discount included", "Optional items"]
+    expected += ["$45.00", "$0.1184", "$157.58", "5% discount included", "Optional items"]
     expected += [f"Subtotal {money(totals.subtotal)}", "Welcome discount −$19.60"]
     expected += [f"Sales tax 6% {money(totals.tax)}", f"Total {money(totals.total)}"]
     expected += ["How to accept", "no later than December 20, 2026", *shop.terms]

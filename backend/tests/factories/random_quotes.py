@@ -24,6 +24,7 @@ QUANTITIES = [1, 3, 25, 100, 250, 333, 500, 1_000, 2_500]
 SHARES = ["0", "0", "0", "0.05", "0.0333", "0.125", "0.0001", "0.9999", "1"]
 TYPED = ["0.00", "0.01", "0.05", "1.00", "9.99", "77.77", "100.10", "1234.56"]
 UNIT_PRICES = ["0.0126", "0.333333", "0.005", "1.005", "25.00", "0.000001", "99.995"]
+MARGINS = ["0.35", "0.4999", "-0.2", "0"]
 SECTIONS = ["", "", "Stationery", "Mailing"]
 TAX_CODES = ["taxable", "taxable", "exempt", "resale"]
 CERTIFICATES: list[tuple[str, date | None] | None] = [
@@ -107,8 +108,13 @@ class QuoteMaker:
         ]
 
     def _typed(self) -> Json:
-        if self.random.random() < 0.7:
+        how = self.random.random()
+        if how < 0.7:
             return {}
+        if how < 0.8:
+            return {"typed_unit_price": self.random.choice(UNIT_PRICES)}
+        if how < 0.85:
+            return {"target_margin": self.random.choice(MARGINS)}
         return {"typed_price": self.random.choice(TYPED), "typed_reason": "Agreed by phone"}
 
     def _id(self) -> str:

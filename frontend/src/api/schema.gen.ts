@@ -4772,6 +4772,9 @@ export interface components {
         /**
          * QuantityInput
          * @description One quantity of a line; without an id the line's own entry of that quantity is meant.
+         *
+         *     A person may set its price in one of three ways: for all of it, for one piece, or by the margin
+         *     that it is to leave, which becomes a price for all of it.
          */
         QuantityInput: {
             /** Id */
@@ -4785,6 +4788,10 @@ export interface components {
             selected?: boolean;
             /** Typed Price */
             typed_price?: Money | null;
+            /** Typed Unit Price */
+            typed_unit_price?: Money | null;
+            /** Target Margin */
+            target_margin?: Money | null;
             /** Typed Reason */
             typed_reason?: string | null;
         };
@@ -4803,6 +4810,8 @@ export interface components {
         /**
          * QuantityResponse
          * @description One quantity of a line; ``price`` is for all of it, before the line's discount.
+         *
+         *     ``typed`` says that a person set it, and ``typed_unit_price`` that they set it for one piece.
          */
         QuantityResponse: {
             /**
@@ -4822,6 +4831,8 @@ export interface components {
             formula_price: Money | null;
             /** Typed */
             typed: boolean;
+            /** Typed Unit Price */
+            typed_unit_price: Money | null;
             /** Typed Reason */
             typed_reason: string;
             /** Typed By */
@@ -5305,6 +5316,21 @@ export interface components {
              * Format: decimal
              */
             surcharge: Money;
+        };
+        /**
+         * SectionTotal
+         * @description What the lines under one heading come to, options left out; ``position`` is the first's.
+         */
+        SectionTotal: {
+            /** Heading */
+            heading: string;
+            /** Position */
+            position: number;
+            /**
+             * Subtotal
+             * Format: decimal
+             */
+            subtotal: Money;
         };
         /**
          * SessionInfo
@@ -5837,6 +5863,8 @@ export interface components {
             light: components["schemas"]["Light"] | null;
             /** Warnings */
             warnings: string[];
+            /** Sections */
+            sections: components["schemas"]["SectionTotal"][];
             internal?: components["schemas"]["TotalsInternals"] | null;
         };
         /**

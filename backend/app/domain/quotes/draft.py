@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 from app.domain.errors import ValidationError
 from app.domain.estimating.spec import FlatSpec, Specification
 from app.domain.estimating.spec.overrides import Overrides
-from app.domain.money import ZERO
+from app.domain.money import ZERO, round_money
 
 MOST_LINES: Final = 250
 MOST_QUANTITIES: Final = 12
@@ -57,15 +57,33 @@ class Header:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineQuantity:
-    """One quantity of a line; a typed price stands until a person takes it away."""
+    """One quantity of a line; a typed price stands until a person takes it away.
+
+    It is typed for all of it or for one piece, never both. ``target_margin`` asks for the price
+    that leaves this fraction of it; once the cost is known it becomes a typed price.
+    """
 
     id: UUID
     quantity: int
     selected: bool = False
     typed_price: Decimal | None = None
+    typed_unit_price: Decimal | None = None
+    target_margin: Decimal | None = None
     typed_reason: str = ""
     typed_by: UUID | None = None
     typed_at: datetime | None = None
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether a person set the price."""
+        return self.typed_price is not None or self.typed_unit_price is not None
+
+    @property
+    def asked_price(self) -> Decimal | None:
+        """What a person asks for all of it, in cents; None where the formula decides."""
+        if self.typed_unit_price is not None:
+            return round_money(self.typed_unit_price * self.quantity)
+        return self.typed_price
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,6 +215,8 @@ def check_line(line: DraftLine, path: tuple[str | int, ...]) -> DraftLine:
         raise InvalidQuote.for_field(
             (*path, "quantities"), f"A line has at most {MOST_QUANTITIES} quantities."
         )
+    for place, one in enumerate(line.quantities):
+        _check_typed(one, (*path, "quantities", place))
     if sum(one.selected for one in line.quantities) > 1:
         raise InvalidQuote.for_field(
             (*path, "quantities"), "Choose one quantity, or none to quote them all."
@@ -219,6 +239,16 @@ def check_line(line: DraftLine, path: tuple[str | int, ...]) -> DraftLine:
             )
         case _:
             return replace(line, spec=None)
+
+
+def _check_typed(one: LineQuantity, path: tuple[str | int, ...]) -> None:
+    wanted = (one.typed_price, one.typed_unit_price, one.target_margin)
+    if sum(value is not None for value in wanted) > 1:
+        raise InvalidQuote.for_field(
+            path, "Type the whole price, the price of one, or a margin: only one of them."
+        )
+    if one.target_margin is not None and one.target_margin >= 1:
+        raise InvalidQuote.for_field((*path, "target_margin"), "A margin must be less than 100 %.")
 
 
 def _set_fields(header: Header, fields: dict[str, Any], path: tuple[str | int, ...]) -> Header:
@@ -271,12 +301,16 @@ def _carry_over(before: DraftLine | None, change: PutLine, author: Author) -> Dr
 
 
 def _sign(one: LineQuantity, before: LineQuantity | None, author: Author) -> LineQuantity:
-    if one.typed_price is None:
+    if not one.is_typed and one.target_margin is None:
         return replace(one, typed_reason="", typed_by=None, typed_at=None)
-    same = before is not None and before.typed_price == one.typed_price
-    if before is not None and same and before.typed_reason == one.typed_reason:
+    # A margin that is asked for has no price yet, so it never equals what was typed before.
+    if before is not None and _typed(before) == _typed(one):
         return replace(one, typed_by=before.typed_by, typed_at=before.typed_at)
     return replace(one, typed_by=author.id, typed_at=author.at)
+
+
+def _typed(one: LineQuantity) -> tuple[Decimal | str | None, ...]:
+    return one.typed_price, one.typed_unit_price, one.target_margin, one.typed_reason
 
 
 def _order_lines(

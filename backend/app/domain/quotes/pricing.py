@@ -11,8 +11,9 @@ from app.domain.estimating.engine import ENGINE_VERSION
 from app.domain.estimating.engines import engine_of
 from app.domain.estimating.rates import Policy, RateBook
 from app.domain.estimating.result import QuantityEstimate
-from app.domain.money import ZERO, decimal_from, divide, round_money
+from app.domain.money import ONE, ZERO, decimal_from, divide, round_money
 from app.domain.pricing.markup import Light, margin_light, margin_of
+from app.domain.pricing.targets import Target, reach
 from app.domain.pricing.totals import line_net
 from app.domain.quotes.draft import DraftLine, LineKind, LineQuantity
 
@@ -22,6 +23,7 @@ COST_QUANTUM: Final = Decimal("0.000001")
 # No print job comes near it, and every column holds what is derived from it.
 LARGEST_AMOUNT: Final = Decimal("99999999.99")
 LOWEST_MARGIN: Final = Decimal("-999.9999")
+NO_TARGET: Final = "No price leaves this margin of what costs nothing or is given away."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +103,8 @@ def price_line(line: DraftLine, before: PricedLine | None, terms: Terms) -> Pric
         case _:
             priced = _price_by_hand(priced, terms)
     policy = terms.rates.policy
+    if any(one.target_margin is not None for one in line.quantities):
+        priced = _aim(priced, policy)
     quantities = tuple(_finish(one, line, policy) for one in priced.quantities)
     problem = priced.problem
     if not quantities:
@@ -197,16 +201,50 @@ def _price_by_hand(priced: PricedLine, terms: Terms) -> PricedLine:
     return replace(priced, quantities=tuple(quantities))
 
 
+def _aim(priced: PricedLine, policy: Policy) -> PricedLine:
+    """Turn each margin that is asked for into the typed price that leaves it."""
+    problem = priced.problem
+    quantities: list[PricedQuantity] = []
+    for one in priced.quantities:
+        margin = one.written.target_margin
+        written = replace(one.written, target_margin=None)
+        if margin is not None:
+            price = _price_leaving(margin, one, priced.line.discount_percent, policy)
+            written = replace(written, typed_price=price)
+            if price is None and problem is None:
+                problem = NO_TARGET
+        quantities.append(replace(one, written=written))
+    line = replace(priced.line, quantities=tuple(one.written for one in quantities))
+    return replace(priced, line=line, quantities=tuple(quantities), problem=problem)
+
+
+def _price_leaving(
+    margin: Decimal, one: PricedQuantity, discount: Decimal, policy: Policy
+) -> Decimal | None:
+    """Return the price that leaves the margin once the line's discount is off; None if none can."""
+    if not one.cost or discount == ONE:
+        return None
+    reached = reach(
+        Target("margin", margin),
+        cost=divide(one.cost, ONE - discount),
+        quantity=one.written.quantity,
+        mode=policy.rounding.mode,
+        quantum=policy.rounding.quantum,
+    )
+    return reached.price
+
+
 def _finish(one: PricedQuantity, line: DraftLine, policy: Policy) -> PricedQuantity:
     """Let a typed price stand over the formula's, take the discount off, see what is left."""
-    typed = one.written.typed_price
+    typed = one.written.asked_price
     price = one.formula_price if typed is None else typed
     if price is None:
         return replace(one, price=None, net=None, unit_price=None, margin=None, light=None)
     net = line_net(price, line.discount_percent)
     unit_price = round_money(divide(price, Decimal(one.written.quantity)), quantum=UNIT_QUANTUM)
-    if typed is None and line.unit_price is not None:
-        unit_price = line.unit_price
+    asked = line.unit_price if typed is None else one.written.typed_unit_price
+    if asked is not None:
+        unit_price = asked
     margin: Decimal | None = None
     light: Light | None = None
     if one.cost is not None:

@@ -1,16 +1,19 @@
 """A whole draft priced: its lines, its totals, its warnings, and what keeps it from going out."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from itertools import groupby
+from typing import Any
 from uuid import UUID
 
 from app.domain.estimating.rates import RateBook
-from app.domain.money import ONE, ZERO, divide
+from app.domain.money import ONE, ZERO, divide, money_text
 from app.domain.pricing.breaks import find_inversions
 from app.domain.pricing.markup import Light, margin_light, margin_of
 from app.domain.pricing.totals import (
+    NOTHING,
     Certificate,
     DocumentDiscount,
     DocumentTotals,
@@ -40,12 +43,34 @@ class CustomerTerms:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SectionSum:
+    """What the lines under one heading come to; ``position`` is that of its first line, from 1.
+
+    Lines that follow each other under one heading are a section, so a heading may stand twice. The
+    sums of all sections are the quote's subtotal.
+    """
+
+    heading: str
+    position: int
+    subtotal: Decimal
+
+    def to_document(self) -> dict[str, Any]:
+        """Write the sum as JSON."""
+        return {
+            "heading": self.heading,
+            "position": self.position,
+            "subtotal": money_text(self.subtotal),
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PricedDraft:
     """A draft with everything that the shop's arithmetic says of it."""
 
     draft: Draft
     lines: tuple[PricedLine, ...]
     totals: DocumentTotals
+    sections: tuple[SectionSum, ...] = ()
     margin: Decimal | None
     light: Light | None
     warnings: tuple[str, ...] = field(default=())
@@ -86,9 +111,11 @@ def price_draft(
             totals.margin_fraction, floor=policy.margin_floor, target=policy.margin_target
         )
     return PricedDraft(
-        draft=draft,
+        # A margin that was asked for is a typed price by now.
+        draft=replace(draft, lines=tuple(line.line for line in lines)),
         lines=lines,
         totals=totals,
+        sections=sum_sections(lines),
         margin=margin,
         light=light,
         warnings=(*totals.warnings, *_break_warnings(lines)),
@@ -123,6 +150,31 @@ def sum_lines(
     if any(amount > LARGEST_AMOUNT for amount in amounts):
         raise InvalidQuote("Together these lines come to more than a quote can hold.")
     return totals
+
+
+def sum_sections(lines: Sequence[PricedLine]) -> tuple[SectionSum, ...]:
+    """Return what each section comes to: its chosen quantities after their lines' discounts.
+
+    Options and alternates never add, as they add nothing to the quote; a line without a choice adds
+    nothing yet.
+    """
+    sums: list[SectionSum] = []
+    placed = enumerate(lines, 1)
+    for heading, group in groupby(placed, key=lambda placed: placed[1].line.section):
+        section = list(group)
+        nets = [
+            line.selected.net
+            for _, line in section
+            if line.selected is not None and not line.line.optional
+        ]
+        sums.append(
+            SectionSum(
+                heading=heading,
+                position=section[0][0],
+                subtotal=sum((net for net in nets if net is not None), NOTHING),
+            )
+        )
+    return tuple(sums)
 
 
 def _to_totals_line(line: PricedLine) -> TotalsLine:

@@ -47,7 +47,8 @@ _STATE: Final = """
         'quantities', coalesce((
           SELECT json_agg(json_build_object(
             'id', n.id, 'quantity', n.quantity, 'selected', n.selected,
-            'typed_price', n.typed_price::text, 'typed_reason', n.typed_reason,
+            'typed_price', n.typed_price::text, 'typed_unit_price', n.typed_unit_price::text,
+            'typed_reason', n.typed_reason,
             'typed_by', n.typed_by, 'typed_at', n.typed_at,
             'formula_price', n.formula_price::text, 'cost', n.cost::text,
             'press_name', n.press_name, 'sheets', n.sheets) ORDER BY n.position)

@@ -23,7 +23,9 @@ _QUANTITY: Final = f"""
       'id', n.id, 'quantity', n.quantity, 'price', n.price::text,
       'unit_price', {unit_price("n.unit_price")},
       'price_per_m', round(n.price * 1000 / n.quantity, 2)::text,
-      'formula_price', n.formula_price::text, 'typed', n.typed_price IS NOT NULL,
+      'formula_price', n.formula_price::text,
+      'typed', coalesce(n.typed_price, n.typed_unit_price) IS NOT NULL,
+      'typed_unit_price', {unit_price("n.typed_unit_price")},
       'typed_reason', n.typed_reason,
       'typed_by', (SELECT name FROM forge_users WHERE id = n.typed_by),
       'typed_at', {instant("n.typed_at")}, 'selected', n.selected, 'press_name', n.press_name,
@@ -72,7 +74,7 @@ _QUOTE: Final = f"""
     'totals', json_build_object(
       'subtotal', q.subtotal::text, 'discount', q.discount::text, 'tax', q.tax::text,
       'tax_rate', q.tax_rate::text, 'total', q.total::text, 'light', q.light,
-      'warnings', q.warnings /*totals*/),
+      'warnings', q.warnings, 'sections', q.sections /*totals*/),
     'acceptance', (
       SELECT json_build_object(
         'name', a.accepted_name, 'evidence', a.evidence, 'total', a.total::text,

@@ -86,22 +86,24 @@ _LINES: Final = """
   ), sent AS (
     SELECT * FROM jsonb_to_recordset(CAST(:quantities AS jsonb)) AS n(
       id uuid, line_id uuid, position int, quantity int, price numeric, net_price numeric,
-      unit_price numeric, formula_price numeric, typed_price numeric, typed_reason text,
+      unit_price numeric, formula_price numeric, typed_price numeric,
+      typed_unit_price numeric, typed_reason text,
       typed_by uuid, typed_at timestamptz, cost numeric, margin numeric, light text,
       press_name text, sheets int, selected boolean, estimate jsonb, keep_estimate boolean)
   ), kept AS (
     INSERT INTO forge_line_quantities AS n (
       id, line_id, position, quantity, price, net_price, unit_price, formula_price, typed_price,
-      typed_reason, typed_by, typed_at, cost, margin, light, press_name, sheets, selected,
-      estimate)
+      typed_unit_price, typed_reason, typed_by, typed_at, cost, margin, light, press_name, sheets,
+      selected, estimate)
     SELECT id, line_id, position, quantity, price, net_price, unit_price, formula_price,
-      typed_price, typed_reason, typed_by, typed_at, cost, margin, light, press_name, sheets,
-      selected, nullif(estimate, 'null')
+      typed_price, typed_unit_price, typed_reason, typed_by, typed_at, cost, margin, light,
+      press_name, sheets, selected, nullif(estimate, 'null')
     FROM sent WHERE line_id IN (SELECT id FROM lines)
     ON CONFLICT (id) DO UPDATE SET
       position = excluded.position, quantity = excluded.quantity, price = excluded.price,
       net_price = excluded.net_price, unit_price = excluded.unit_price,
       formula_price = excluded.formula_price, typed_price = excluded.typed_price,
+      typed_unit_price = excluded.typed_unit_price,
       typed_reason = excluded.typed_reason, typed_by = excluded.typed_by,
       typed_at = excluded.typed_at, cost = excluded.cost, margin = excluded.margin,
       light = excluded.light, press_name = excluded.press_name, sheets = excluded.sheets,
@@ -127,12 +129,12 @@ _CREATE: Final = text(f"""
       id, base_number, customer_id, prospect_name, contact_id, title, status, valid_until, owner_id,
       po_number, terms, customer_note, internal_note, discount_percent, discount_amount,
       current_revision, subtotal, discount, tax, total, cost, margin, margin_amount, light,
-      tax_rate, warnings, lost_note, on_hold, version, changed_by, search_text, created_at,
-      updated_at)
+      tax_rate, warnings, sections, lost_note, on_hold, version, changed_by, search_text,
+      created_at, updated_at)
     SELECT id, base_number, customer_id, prospect_name, contact_id, title, status, valid_until,
       owner_id, po_number, terms, customer_note, internal_note, discount_percent, discount_amount,
       1, subtotal, discount, tax, total, cost, margin, margin_amount, light,
-      tax_rate, warnings, '', false, 1, changed_by, forge_fold(search_text), updated_at,
+      tax_rate, warnings, sections, '', false, 1, changed_by, forge_fold(search_text), updated_at,
       updated_at
     FROM jsonb_populate_record(NULL::forge_quotes, CAST(:quote AS jsonb))
   ), revision AS (
@@ -158,8 +160,8 @@ _UPDATE: Final = text("""
     discount_percent = s.discount_percent, discount_amount = s.discount_amount,
     subtotal = s.subtotal, discount = s.discount, tax = s.tax, total = s.total, cost = s.cost,
     margin = s.margin, margin_amount = s.margin_amount, light = s.light, tax_rate = s.tax_rate,
-    warnings = s.warnings, changed_by = s.changed_by, search_text = forge_fold(s.search_text),
-    version = q.version + 1, updated_at = s.updated_at
+    warnings = s.warnings, sections = s.sections, changed_by = s.changed_by,
+    search_text = forge_fold(s.search_text), version = q.version + 1, updated_at = s.updated_at
   FROM jsonb_populate_record(NULL::forge_quotes, CAST(:quote AS jsonb)) AS s
   WHERE q.id = s.id
 """)

@@ -57,6 +57,9 @@ def line_facts(line: DraftLine) -> dict[str, Any]:
                 "quantity": one.quantity,
                 "selected": one.selected,
                 "typed_price": None if one.typed_price is None else money_text(one.typed_price),
+                "typed_unit_price": (
+                    None if one.typed_unit_price is None else decimal_text(one.typed_unit_price)
+                ),
                 "typed_reason": one.typed_reason,
             }
             for one in line.quantities

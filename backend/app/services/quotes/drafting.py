@@ -360,10 +360,18 @@ async def price_aside(
 
 
 def require_line_rights(actor: Actor, lines: Sequence[LineInput]) -> None:
-    """Refuse a cost from somebody who may not know costs, a price from who may not set one."""
-    if any(line.cost is not None for line in lines):
+    """Refuse a cost from somebody who may not know costs, a price from who may not set one.
+
+    A margin that is asked for tells the cost: whoever asks must be one who may know it.
+    """
+    quantities = [one for line in lines for one in line.quantities]
+    aimed = any(one.target_margin is not None for one in quantities)
+    if aimed or any(line.cost is not None for line in lines):
         actor.require(Permission.VIEW_COSTS)
-    if any(one.typed_price is not None for line in lines for one in line.quantities):
+    typed = any(
+        one.typed_price is not None or one.typed_unit_price is not None for one in quantities
+    )
+    if aimed or typed:
         actor.require(Permission.OVERRIDE_PRICES)
 
 

@@ -31,6 +31,18 @@ from app.services.quotes.context import (
 )
 
 BATCH: Final = 500
+# What a choice of quantities moves in the quote's own row.
+TOTALS: Final = (
+    "subtotal",
+    "discount",
+    "tax",
+    "total",
+    "sections",
+    "cost",
+    "margin",
+    "margin_amount",
+    "light",
+)
 
 
 class NotReadyToApprove(ConflictError):
@@ -317,11 +329,8 @@ async def _choose(
     )
     if chosen:
         await freezing.choose_quantities(session, chosen)
-        totals = ("subtotal", "discount", "tax", "total", "margin", "margin_amount", "light")
         row = mapping.quote_row(priced)
-        await freezing.write_totals(
-            session, quote_id, {"cost": row["cost"]} | {name: row[name] for name in totals}
-        )
+        await freezing.write_totals(session, quote_id, {name: row[name] for name in TOTALS})
     return priced
 
 

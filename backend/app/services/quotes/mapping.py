@@ -105,6 +105,8 @@ def to_line(sent: wire.LineInput, path: tuple[str | int, ...]) -> DraftLine:
                 quantity=one.quantity,
                 selected=one.selected,
                 typed_price=one.typed_price,
+                typed_unit_price=one.typed_unit_price,
+                target_margin=one.target_margin,
                 typed_reason=one.typed_reason or "",
             )
             for one in sent.quantities
@@ -184,6 +186,7 @@ def _to_quantity(row: Mapping[str, Any]) -> LineQuantity:
         quantity=row["quantity"],
         selected=row["selected"],
         typed_price=_decimal(row["typed_price"]),
+        typed_unit_price=_decimal(row["typed_unit_price"]),
         typed_reason=row["typed_reason"],
         typed_by=_id(row["typed_by"]),
         typed_at=None if row["typed_at"] is None else datetime.fromisoformat(row["typed_at"]),
@@ -234,6 +237,7 @@ def quote_row(priced: PricedDraft) -> dict[str, Any]:
         "margin_amount": totals.margin,
         "light": priced.light,
         "warnings": priced.warnings,
+        "sections": [one.to_document() for one in priced.sections],
     }
 
 
@@ -276,6 +280,7 @@ def quantity_rows(line: PricedLine) -> list[dict[str, Any]]:
             "unit_price": one.unit_price,
             "formula_price": one.formula_price,
             "typed_price": one.written.typed_price,
+            "typed_unit_price": one.written.typed_unit_price,
             "typed_reason": one.written.typed_reason,
             "typed_by": one.written.typed_by,
             "typed_at": one.written.typed_at,

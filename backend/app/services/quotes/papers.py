@@ -81,6 +81,7 @@ def take_snapshot(
         "discount_percent": decimal_text(header.discount_percent),
         "discount_amount": money_text(header.discount_amount),
         "lines": [_line_snapshot(line, place) for place, line in enumerate(priced.lines, 1)],
+        "sections": [one.to_document() for one in priced.sections],
         "totals": {
             "subtotal": money_text(totals.subtotal),
             "discount": money_text(totals.discount),
@@ -120,7 +121,8 @@ def _line_snapshot(line: PricedLine, position: int) -> dict[str, Any]:
                 "formula_price": None
                 if one.formula_price is None
                 else money_text(one.formula_price),
-                "typed": one.written.typed_price is not None,
+                "unit_price": None if one.unit_price is None else decimal_text(one.unit_price),
+                "typed": one.written.is_typed,
             }
             for one in line.quantities
         ],
@@ -163,7 +165,7 @@ def to_view(snapshot: Mapping[str, Any], *, draft: bool) -> QuoteView:
         title=snapshot["title"],
         po_number=snapshot["po_number"],
         terms=snapshot["terms"],
-        sections=_sections(snapshot["lines"]),
+        sections=_sections(snapshot["lines"], snapshot["sections"]),
         customer_note=snapshot["customer_note"],
         totals=Totals(
             subtotal=Decimal(totals["subtotal"]),
@@ -177,10 +179,17 @@ def to_view(snapshot: Mapping[str, Any], *, draft: bool) -> QuoteView:
     )
 
 
-def _sections(lines: Sequence[Mapping[str, Any]]) -> tuple[Section, ...]:
+def _sections(
+    lines: Sequence[Mapping[str, Any]], sums: Sequence[Mapping[str, Any]]
+) -> tuple[Section, ...]:
+    grouped = groupby(lines, key=lambda line: line["section"])
     return tuple(
-        Section(heading=heading, lines=tuple(_line_view(line) for line in group))
-        for heading, group in groupby(lines, key=lambda line: line["section"])
+        Section(
+            heading=heading,
+            lines=tuple(_line_view(line) for line in group),
+            subtotal=Decimal(one["subtotal"]),
+        )
+        for (heading, group), one in zip(grouped, sums, strict=True)
     )
 
 
@@ -189,7 +198,10 @@ def _line_view(line: Mapping[str, Any]) -> QuoteLine:
         position=line["position"],
         title=line["title"],
         specification=(line["spec_text"],) if line["spec_text"] else (),
-        quantities=tuple(_quantity_view(one) for one in line["quantities"])
+        quantities=tuple(
+            _quantity_view(one, discounted=Decimal(line["discount_percent"]) > 0)
+            for one in line["quantities"]
+        )
         if line["kind"] != LineKind.NOTE
         else (),
         discount_percent=Decimal(line["discount_percent"]),
@@ -198,14 +210,16 @@ def _line_view(line: Mapping[str, Any]) -> QuoteLine:
     )
 
 
-def _quantity_view(one: Mapping[str, Any]) -> QuantityRow:
+def _quantity_view(one: Mapping[str, Any], *, discounted: bool) -> QuantityRow:
+    """Return a quantity at what the customer pays; without a discount, at the unit price named."""
     if one["net_price"] is None:
         return QuantityRow(quantity=one["quantity"], price=None, selected=one["selected"])
     net, quantity = Decimal(one["net_price"]), Decimal(one["quantity"])
+    unit_price = round_money(divide(net, quantity), quantum=UNIT_QUANTUM)
     return QuantityRow(
         quantity=one["quantity"],
         price=net,
-        unit_price=round_money(divide(net, quantity), quantum=UNIT_QUANTUM),
+        unit_price=unit_price if discounted else Decimal(one["unit_price"]),
         price_per_m=round_money(divide(net * 1000, quantity)),
         selected=one["selected"],
     )

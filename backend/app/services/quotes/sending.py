@@ -232,9 +232,7 @@ def _missing_reasons(actor: Actor, priced: PricedDraft) -> list[str]:
         return []
 
     def lacks_reason(one: LineQuantity) -> bool:
-        return (
-            one.typed_price is not None and one.typed_by == actor.user_id and not one.typed_reason
-        )
+        return one.is_typed and one.typed_by == actor.user_id and not one.typed_reason
 
     return [
         f"Line {place}, {line.line.title}: say why its price was typed."

@@ -54,7 +54,8 @@ def _quantity(one: PricedQuantity, names: dict[UUID, str], *, internals: bool) -
         "unit_price": _unit(one.unit_price),
         "price_per_m": per_m,
         "formula_price": _money(one.formula_price),
-        "typed": written.typed_price is not None,
+        "typed": written.is_typed,
+        "typed_unit_price": _unit(written.typed_unit_price),
         "typed_reason": written.typed_reason,
         "typed_by": None if written.typed_by is None else names.get(written.typed_by),
         "typed_at": written.typed_at,
@@ -85,6 +86,7 @@ def totals_view(priced: PricedDraft, *, internals: bool) -> dict[str, Any]:
         "total": _money(totals.total),
         "light": priced.light,
         "warnings": list(priced.warnings),
+        "sections": [one.to_document() for one in priced.sections],
     }
     if internals:
         view["internal"] = {

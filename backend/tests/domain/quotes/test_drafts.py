@@ -28,6 +28,7 @@ from app.domain.quotes.draft import (
     SetFields,
     apply_changes,
 )
+from app.domain.quotes.pricing import NO_TARGET
 from app.domain.quotes.quote import (
     CustomerTerms,
     PricedDraft,
@@ -340,3 +341,97 @@ def test_an_open_quote_may_come_to_its_dearest() -> None:
     open_line = price(cards(quantity(500), quantity(2500)))
     dearest = max(one.price for one in open_line.lines[0].quantities if one.price is not None)
     assert offer_of(open_line).amount == dearest
+
+
+def test_a_unit_price_that_is_typed_is_the_price_of_one_whatever_the_quantity() -> None:
+    line = cards(quantity(500, selected=True, typed_unit_price=Decimal("0.123455")))
+    [typed] = price(line).lines[0].quantities
+    assert (typed.price, typed.unit_price) == (Decimal("61.73"), Decimal("0.123455"))
+    more = replace(line, quantities=(replace(line.quantities[0], quantity=1000),))
+    assert price(more).lines[0].quantities[0].price == Decimal("123.46")
+    assert typed.formula_price not in {None, typed.price}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"typed_price": Decimal(1), "typed_unit_price": Decimal(1)},
+        {"typed_price": Decimal(1), "target_margin": Decimal("0.4")},
+        {"typed_unit_price": Decimal(1), "target_margin": Decimal("0.4")},
+    ],
+)
+def test_a_price_is_typed_in_one_way_only(typed: dict[str, Decimal]) -> None:
+    with pytest.raises(InvalidQuote) as refused:
+        apply_changes(EMPTY, [PutLine(cards(quantity(500), quantity(1000, **typed)))], ME)
+    assert refused.value.fields[0]["path"] == ["changes", 0, "line", "quantities", 1]
+
+
+def test_a_unit_price_remembers_who_typed_it_and_another_kind_of_price_is_a_new_one() -> None:
+    line = cards(quantity(500, typed_unit_price=Decimal("0.12")))
+    draft = apply_changes(EMPTY, [PutLine(line)], ME)
+    later = Author(UUID(int=8), NOW + timedelta(days=1))
+    again = apply_changes(draft, [PutLine(line)], later)
+    assert again.lines[0].quantities[0].typed_by == ME.id
+    whole = replace(line.quantities[0], typed_unit_price=None, typed_price=Decimal("0.12"))
+    other = apply_changes(draft, [PutLine(replace(line, quantities=(whole,)))], later)
+    assert other.lines[0].quantities[0].typed_by == later.id
+
+
+@given(
+    margin=st.decimals("-1", "0.98", places=4),
+    discount=st.sampled_from(["0", "0.05", "0.3333"]),
+    amount=st.sampled_from([500, 2500]),
+)
+def test_a_margin_that_is_asked_for_is_what_its_price_leaves(
+    margin: Decimal, discount: str, amount: int
+) -> None:
+    asked = quantity(amount, selected=True, target_margin=margin)
+    priced = price(cards(asked, discount_percent=Decimal(discount)))
+    [found] = priced.lines[0].quantities
+    assert found.written.target_margin is None
+    assert found.price == found.written.typed_price
+    assert priced.draft.lines[0].quantities == (found.written,)
+    # A cent of rounding up or down, seen through the discount, is all that may be missing.
+    assert found.price is not None
+    assert found.net is not None
+    assert found.cost is not None
+    exact = found.cost / (1 - margin)
+    assert abs(found.net - exact) <= Decimal("0.011")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        charge("25", quantities=(quantity(1, selected=True, target_margin=Decimal("0.4")),)),
+        cards(quantity(500, target_margin=Decimal("0.4")), discount_percent=Decimal(1)),
+    ],
+)
+def test_a_margin_of_what_costs_nothing_or_is_given_away_is_no_price(line: DraftLine) -> None:
+    [found] = price(line).lines
+    assert found.problem == NO_TARGET
+    assert not found.line.quantities[0].is_typed
+
+
+def test_a_margin_of_all_the_price_is_refused() -> None:
+    with pytest.raises(InvalidQuote):
+        apply_changes(EMPTY, [PutLine(cards(quantity(500, target_margin=Decimal(1))))], ME)
+
+
+def test_sections_add_up_to_the_subtotal_and_options_count_in_neither() -> None:
+    priced = price(
+        charge("1.11", section="Stationery"),
+        charge("2.22", section="Stationery", optional=True),
+        charge("3.33", section="Stationery", discount_percent=Decimal("0.5")),
+        charge("4.44", section="Mailing"),
+        DraftLine(id=uuid4(), kind=LineKind.NOTE, title="A word", section="Words"),
+        cards(quantity(500), quantity(1000), section="Open"),
+        charge("5.55", section="Stationery"),
+    )
+    assert [(one.heading, one.position, str(one.subtotal)) for one in priced.sections] == [
+        ("Stationery", 1, "2.78"),
+        ("Mailing", 4, "4.44"),
+        ("Words", 5, "0.00"),
+        ("Open", 6, "0.00"),
+        ("Stationery", 7, "5.55"),
+    ]
+    assert sum(one.subtotal for one in priced.sections) == priced.totals.subtotal

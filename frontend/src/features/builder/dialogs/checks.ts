@@ -1,6 +1,7 @@
 import { daysUntil, formatDay } from "@/lib/dates";
 import { plural } from "@/lib/count";
 
+import { isTyped } from "../model/draft";
 import type { BuilderState } from "../model/store";
 
 export interface Check {
@@ -35,7 +36,7 @@ export function checksOf(state: BuilderState, recipients: readonly string[], tod
     }
   }
   for (const line of lines) {
-    if (line.quantities.some((row) => row.typed_price !== null && row.typed_reason.trim() === "")) {
+    if (line.quantities.some((row) => isTyped(row) && row.typed_reason.trim() === "")) {
       checks.push({ id: `reason-${line.id}`, state: "bad", words: `${line.title}: say why its price was typed.`, lineId: line.id });
     }
   }

@@ -71,6 +71,7 @@ function plain(value: unknown): string {
   if (typeof value === "boolean") return value ? "Yes" : "No";
   if (Array.isArray(value)) return value.map(plain).join(", ") || NONE;
   if (typeof value === "object" && value !== null) {
+    if ("typed_unit_price" in value && typeof value.typed_unit_price === "string") return `${dollars(value.typed_unit_price, 4)} each`;
     if ("typed_price" in value) return typeof value.typed_price === "string" ? dollars(value.typed_price) : "The engine's price";
     if ("product_type" in value) return plain(value.product_type).replaceAll("_", " ");
     if ("quantity" in value) return plain(value.quantity);

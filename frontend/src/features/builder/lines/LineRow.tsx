@@ -7,7 +7,7 @@ import { Badge } from "@/ui/Badge";
 
 import { useFigures, useLine, useLineStale, useSession } from "../context";
 import { dollars, percent } from "../format";
-import type { DraftLine } from "../model/draft";
+import { isTyped, type DraftLine } from "../model/draft";
 import { moveLine } from "../model/edits";
 import type { LineResponse } from "../model/wire";
 import { useBuilderUi } from "../ui";
@@ -107,7 +107,7 @@ function Amounts({ line, figures, showCost }: AmountsProps) {
       <span className="hidden w-20 text-faint md:block">{dollars(answer?.unit_price, 4)}</span>
       <span className="flex w-24 flex-col">
         <span className="inline-flex items-center justify-end gap-1 font-medium">
-          {chosen?.typed_price != null && <Lock className="size-3.5 text-accent-ink" aria-label="Typed price" />}
+          {chosen && isTyped(chosen) && <Lock className="size-3.5 text-accent-ink" aria-label="Typed price" />}
           {dollars(figures?.selected_total)}
         </span>
         {showCost && answer?.internal ? (

@@ -8,7 +8,7 @@ import { toMoney } from "@/lib/money";
 import { useSession } from "../context";
 import { useTyping } from "../fields/useTyping";
 import { dollars } from "../format";
-import type { DraftQuantity } from "../model/draft";
+import { isTyped, type DraftQuantity } from "../model/draft";
 import { typePrice } from "../model/edits";
 import type { QuantityResponse } from "../model/wire";
 
@@ -23,7 +23,7 @@ interface PriceCellProps {
 export function PriceCell({ lineId, row, answer, editable }: PriceCellProps) {
   const session = useSession();
   const problemId = useId();
-  const locked = row.typed_price !== null;
+  const locked = isTyped(row);
   const shown = dollars(row.typed_price ?? answer?.price);
   const typing = useTyping({
     shown,

@@ -8,15 +8,15 @@ import { Field, Input } from "@/ui/Field";
 import { useFigures, useLine, useSession } from "../context";
 import { useTyping } from "../fields/useTyping";
 import { dollars } from "../format";
-import type { DraftQuantity } from "../model/draft";
-import { releasePrice, typePrice } from "../model/edits";
+import { isTyped, type DraftQuantity } from "../model/draft";
+import { explainPrice, releasePrice } from "../model/edits";
 import type { QuantityResponse } from "../model/wire";
 
 /** The prices of a line that a person typed: who, why, what the engine says, and the only way back to it. */
 export function PriceLocks({ lineId }: { readonly lineId: string }) {
   const line = useLine(lineId);
   const figures = useFigures(lineId);
-  const locked = line?.quantities.filter((row) => row.typed_price !== null) ?? [];
+  const locked = line?.quantities.filter(isTyped) ?? [];
   if (locked.length === 0) return null;
   return (
     <ul className="flex flex-col gap-2">
@@ -36,11 +36,12 @@ interface PriceLockProps {
 function PriceLock({ lineId, row, answer }: PriceLockProps) {
   const session = useSession();
   const quantity = formatCount(row.quantity);
+  const price = row.typed_unit_price === null ? dollars(row.typed_price) : `${dollars(row.typed_unit_price, 4)} each`;
   const reason = useTyping({
     shown: row.typed_reason,
     field: `${lineId}/reason.${row.id}`,
     take: (text) => {
-      if (row.typed_price !== null) session.edit("reason", typePrice(lineId, row.id, row.typed_price, text), `${row.id}.reason`);
+      session.edit("reason", explainPrice(lineId, row.id, text), `${row.id}.reason`);
       return null;
     },
   });
@@ -49,7 +50,7 @@ function PriceLock({ lineId, row, answer }: PriceLockProps) {
       <p className="flex min-h-8 items-center gap-2 text-soft">
         <Lock className="size-4 shrink-0 text-accent-ink" aria-hidden="true" />
         <span>
-          <span className="font-medium text-ink">Typed: {quantity} at {dollars(row.typed_price)}</span>
+          <span className="font-medium text-ink">Typed: {quantity} at {price}</span>
           {answer?.typed_by && <span> by {answer.typed_by}{answer.typed_at && `, ${formatAgo(answer.typed_at)}`}</span>}
           <span className="block text-xs">Engine says {dollars(answer?.formula_price)}</span>
         </span>

@@ -15,6 +15,7 @@ function lineInput(line: DraftLine): LineInput {
       quantity: row.quantity,
       selected: row.id === line.selected,
       typed_price: row.typed_price,
+      typed_unit_price: row.typed_unit_price,
       typed_reason: row.typed_reason,
     })),
     unit_price: line.unit_price,

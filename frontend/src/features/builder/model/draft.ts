@@ -4,8 +4,14 @@ import type { LineKind, QuoteResponse, Spec, TaxCode } from "./wire";
 export interface DraftQuantity {
   readonly id: string;
   readonly quantity: number;
+  /** What a person set for all of it, or for one piece: never both. */
   readonly typed_price: string | null;
+  readonly typed_unit_price: string | null;
   readonly typed_reason: string;
+}
+
+export function isTyped(row: DraftQuantity): boolean {
+  return row.typed_price !== null || row.typed_unit_price !== null;
 }
 
 export interface DraftLine {
@@ -64,7 +70,8 @@ export function draftOf(quote: QuoteResponse): Draft {
       quantities: line.quantities.map((row) => ({
         id: row.id,
         quantity: row.quantity,
-        typed_price: row.typed ? row.price : null,
+        typed_price: row.typed && row.typed_unit_price === null ? row.price : null,
+        typed_unit_price: row.typed_unit_price,
         typed_reason: row.typed_reason,
       })),
       selected: line.quantities.find((row) => row.selected)?.id ?? null,

@@ -32,6 +32,8 @@ export interface NewLine {
   readonly quantities?: readonly NewQuantity[];
 }
 
+const RELEASED = { typed_price: null, typed_unit_price: null, typed_reason: "" };
+
 /** A quantity of a new line; its price may have been typed along with it. */
 interface NewQuantity {
   readonly id: string;
@@ -41,7 +43,7 @@ interface NewQuantity {
 }
 
 function blank({ id, quantity, typed_price = "", typed_reason = "" }: NewQuantity): DraftQuantity {
-  return { id, quantity, typed_price: typed_price === "" ? null : typed_price, typed_reason };
+  return { id, quantity, ...RELEASED, typed_price: typed_price === "" ? null : typed_price, typed_reason };
 }
 
 export function addLine(line: NewLine, afterId?: string | null): Edit {
@@ -189,9 +191,14 @@ export function selectQuantity(lineId: string, rowId: string | null): Edit {
 
 /** A price typed by a person. No other edit but `releasePrice` touches it. */
 export function typePrice(lineId: string, rowId: string, price: string, reason: string): Edit {
-  return changeQuantity(lineId, rowId, (row) => ({ ...row, typed_price: price, typed_reason: reason }));
+  return changeQuantity(lineId, rowId, (row) => ({ ...row, ...RELEASED, typed_price: price, typed_reason: reason }));
+}
+
+/** Why a price is what a person typed; the price itself stays. */
+export function explainPrice(lineId: string, rowId: string, reason: string): Edit {
+  return changeQuantity(lineId, rowId, (row) => ({ ...row, typed_reason: reason }));
 }
 
 export function releasePrice(lineId: string, rowId: string): Edit {
-  return changeQuantity(lineId, rowId, (row) => ({ ...row, typed_price: null, typed_reason: "" }));
+  return changeQuantity(lineId, rowId, (row) => ({ ...row, ...RELEASED }));
 }

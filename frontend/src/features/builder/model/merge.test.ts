@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 
 import { anyEdit, play } from "../testing/edits";
 import { exampleQuote } from "../testing/shop";
+import { changesBetween } from "./changes";
 import { draftOf } from "./draft";
 import { moveLine, removeLine, setHead, setLine, setSpec, typePrice } from "./edits";
 import { merge } from "./merge";
@@ -35,6 +36,18 @@ describe("merge", () => {
     const chosen = merge(base, mine, theirs, { "l1/quantity.l1-q1.typed_price": "theirs" });
     expect(chosen.conflicts).toHaveLength(1);
     expect(chosen.draft.lines["l1"]?.quantities[0]).toMatchObject({ typed_price: "95.00", typed_reason: "match competitor" });
+  });
+
+  it("keeps a price typed for one piece as one, until another is typed", () => {
+    const quote = exampleQuote();
+    const first = quote.lines[0]?.quantities[0];
+    if (first) Object.assign(first, { typed: true, typed_unit_price: "0.1235", price: "61.75" });
+    const saved = draftOf(quote);
+    expect(saved.lines["l1"]?.quantities[0]).toMatchObject({ typed_price: null, typed_unit_price: "0.1235" });
+    const renamed = merge(saved, setLine("l1", { title: "Mine" })(saved), setSpec("l1", { stock: "14pt" })(saved)).draft;
+    expect(changesBetween(saved, renamed)).toMatchObject([{ line: { quantities: [{ typed_unit_price: "0.1235", typed_price: null }, {}] } }]);
+    const typed = typePrice("l1", "l1-q1", "60.00", "")(saved);
+    expect(typed.lines["l1"]?.quantities[0]).toMatchObject({ typed_price: "60.00", typed_unit_price: null });
   });
 
   it("asks before it drops a line that one side removed and the other edited", () => {

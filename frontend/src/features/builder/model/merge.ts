@@ -106,8 +106,8 @@ function mergeQuantities(pick: Picker, base: DraftLine, mine: DraftLine, theirs:
 }
 
 /** A typed price and its reason are one thing: half of each person's would be a price that nobody named. */
-function priceOf(row: DraftQuantity): Pick<DraftQuantity, "typed_price" | "typed_reason"> {
-  return { typed_price: row.typed_price, typed_reason: row.typed_reason };
+function priceOf(row: DraftQuantity): Pick<DraftQuantity, "typed_price" | "typed_unit_price" | "typed_reason"> {
+  return { typed_price: row.typed_price, typed_unit_price: row.typed_unit_price, typed_reason: row.typed_reason };
 }
 
 

@@ -51,10 +51,11 @@ function money(value: number): string {
 function respond(line: LineInput, position: number): LineResponse {
   const quantities = (line.quantities ?? []).map((row) => {
     const formula = money(cents(line, row.quantity));
-    const typed = row.typed_price !== null && row.typed_price !== undefined;
+    const each = row.typed_unit_price ?? null;
+    const typed = each !== null || (row.typed_price !== null && row.typed_price !== undefined);
     return {
       id: row.id ?? "", quantity: row.quantity, price: row.typed_price ?? formula, unit_price: "0.1000",
-      price_per_m: "100.00", formula_price: formula, typed, typed_reason: row.typed_reason ?? "", typed_by: null, typed_at: null,
+      price_per_m: "100.00", formula_price: formula, typed, typed_unit_price: each, typed_reason: row.typed_reason ?? "", typed_by: null, typed_at: null,
       selected: row.selected ?? false, press_name: "Digital", sheets: 10, light: "green" as const,
     };
   });
@@ -70,7 +71,7 @@ function respond(line: LineInput, position: number): LineResponse {
 function totals(lines: readonly LineResponse[]): Totals {
   const sum = lines.reduce((total, line) => total + parseInt((line.selected_total ?? "0").replace(".", ""), 10), 0);
   return {
-    subtotal: money(sum), discount: "0.00", tax: "0.00", tax_rate: "0.0825", total: money(sum), light: "green", warnings: [],
+    subtotal: money(sum), discount: "0.00", tax: "0.00", tax_rate: "0.0825", total: money(sum), light: "green", warnings: [], sections: [],
   };
 }
 
