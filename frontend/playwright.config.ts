@@ -9,8 +9,8 @@ export default defineConfig({
   outputDir: "test-results",
   workers: 2,
   fullyParallel: true,
-  // A busy machine is slow for everybody: a journey that hangs is found as well after two minutes.
-  timeout: 120_000,
+  // A busy machine is slow for everybody: a journey that hangs is found as well after three minutes.
+  timeout: 180_000,
   expect: { timeout: 15_000 },
   forbidOnly: true,
   reporter: [["list"]],

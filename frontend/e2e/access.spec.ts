@@ -85,6 +85,23 @@ const SCREENS: readonly Screen[] = [
   { name: "/users", role: "admin", open: (page) => openPath(page, "/users") },
 ];
 
+/** A dialog over a page, opened as a person would. */
+const DIALOGS: readonly Screen[] = [
+  { name: "the dialog of a new customer", role: "manager", open: (page) => openDialog(page, "/customers", () => page.getByRole("button", { name: "New customer" }).click()) },
+  { name: "the dialog of an invitation", role: "admin", open: (page) => openDialog(page, "/users", () => page.getByRole("button", { name: "Invite a user" }).click()) },
+  { name: "the dialog of a user", role: "admin", open: (page) => openDialog(page, "/users", () => page.locator("[data-row-link]").first().click()) },
+  { name: "the dialog of a paper", role: "manager", open: (page) => openDialog(page, "/rate-book", () => page.locator("[data-row-link]").first().click()) },
+  { name: "the dialog of an audit entry", role: "manager", open: (page) => openDialog(page, "/audit", () => page.locator("[data-row-link]").first().click()) },
+  { name: "the palette", role: "manager", open: (page) => openDialog(page, "/customers", () => page.keyboard.press("ControlOrMeta+k")) },
+  { name: "the sheet of shortcuts", role: "manager", open: (page) => openDialog(page, "/customers", () => page.keyboard.press("Shift+?")) },
+];
+
+async function openDialog(page: Page, path: string, open: () => Promise<void>): Promise<void> {
+  await openPath(page, path);
+  await open();
+  await expect(page.getByRole("dialog")).toBeVisible();
+}
+
 /** A page with all that it asks for: no skeleton stands in it any more. */
 async function openPath(page: Page, path: string): Promise<void> {
   await page.goto(path);
@@ -92,7 +109,7 @@ async function openPath(page: Page, path: string): Promise<void> {
   await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
 }
 
-for (const { name, role, open } of SCREENS) {
+for (const { name, role, open } of [...SCREENS, ...DIALOGS]) {
   test(`nothing keeps anybody out of ${name}`, async ({ openAs }) => {
     const page = await openAs(role);
     await open(page);

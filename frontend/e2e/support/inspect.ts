@@ -18,6 +18,7 @@ export async function inspect(page: Page, screen: string): Promise<void> {
   for (const [width, searched] of WIDTHS) {
     await page.setViewportSize({ width, height: 900 });
     await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth), { message: `${screen} at ${width}` }).toBeLessThanOrEqual(width);
+    if (width < 768) expect.soft(await lowActions(page), `${screen} at ${width}: main actions lower than a thumb`).toEqual([]);
     if (!searched) continue;
     for (const theme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme: theme });
@@ -27,6 +28,20 @@ export async function inspect(page: Page, screen: string): Promise<void> {
   }
   await page.emulateMedia({ colorScheme: "light" });
   if (size) await page.setViewportSize(size);
+}
+
+/** Main actions, which are the ones in the accent's colour, that are less than 44 high. */
+function lowActions(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const probe = document.createElement("span");
+    probe.className = "bg-accent";
+    document.body.append(probe);
+    const accent = getComputedStyle(probe).backgroundColor;
+    probe.remove();
+    return [...document.querySelectorAll<HTMLElement>("button, a")]
+      .filter((one) => getComputedStyle(one).backgroundColor === accent && one.offsetHeight > 0 && one.offsetHeight < 44)
+      .map((one) => `${one.innerText || one.ariaLabel}: ${one.offsetHeight}`);
+  });
 }
 
 async function violations(page: Page): Promise<string[]> {

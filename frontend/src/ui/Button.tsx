@@ -9,9 +9,9 @@ const BASE =
   "inline-flex h-11 items-center justify-center gap-2 rounded-md px-3 text-sm font-medium whitespace-nowrap transition-colors select-none md:h-8 disabled:cursor-not-allowed disabled:opacity-55 aria-disabled:opacity-55 [&_svg]:size-4 [&_svg]:shrink-0";
 
 const KINDS: Record<ButtonKind, string> = {
-  primary: "bg-accent text-white hover:enabled:bg-accent-hover shadow-card",
+  primary: "bg-accent text-white hover:enabled:bg-accent-hover shadow-card forced-colors:border",
   plain: "border border-line bg-raised text-ink shadow-card hover:enabled:bg-sunken",
-  quiet: "text-soft hover:enabled:bg-sunken hover:enabled:text-ink",
+  quiet: "text-soft hover:enabled:bg-sunken hover:enabled:text-ink forced-colors:border",
   danger: "border border-line bg-raised text-bad shadow-card hover:enabled:bg-bad-soft",
 };
 
