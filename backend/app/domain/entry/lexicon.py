@@ -9,7 +9,7 @@ from typing import Any, Final
 from app.domain.entry.folding import fold, singular, words_of
 from app.domain.entry.nearest import Nearest, Neighbour
 from app.domain.entry.patterns import Patterns
-from app.domain.entry.senses import OperationNamed, Product, Sense, Size, StockNamed
+from app.domain.entry.senses import OperationNamed, Product, Sense, Setting, Size, StockNamed
 from app.domain.entry.words import OperationWords, ProductWords, StockWords, TradeWords
 
 # Between the letters of a phrase these count for nothing: tri-fold, tri fold and trifold are one.
@@ -153,11 +153,14 @@ def _phrases(
             yield phrase, OperationNamed(operation.code)
     yield from trade.phrases.items()
     for product in products:
-        yield from _size_names(product)
+        yield from _own_words(product)
 
 
-def _size_names(product: ProductWords) -> Iterator[tuple[str, Sense]]:
-    """Give the sizes that a product has a word for: EDDM in "11 x 6 in, EDDM", or A4."""
+def _own_words(product: ProductWords) -> Iterator[tuple[str, Sense]]:
+    """Give what only a product has: its services, and its sizes, as EDDM in "11 x 6 in, EDDM"."""
+    for form in product.fields_of("service"):
+        for option in form.options:
+            yield option.label, Setting(form.name, option.value)
     for size in product.sizes:
         _, comma, name = size.label.partition(",")
         word = (name if comma else size.label).strip()

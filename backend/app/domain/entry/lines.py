@@ -1,23 +1,27 @@
 """Reading one line of typing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
 from app.domain.entry.amounts import MOST, count_text, counts_text
 from app.domain.entry.folding import Folded, fold
-from app.domain.entry.lexicon import key_of
+from app.domain.entry.lexicon import key_of, may_start
 from app.domain.entry.matching import Found, find
 from app.domain.entry.reading import Offer, Piece, Problem, Reading, Sourced
 from app.domain.entry.resolving import Job, start_job
 from app.domain.entry.saying import Said, refuse, reword
 from app.domain.entry.senses import (
     Foreign,
+    Hours,
     Neutral,
     OperationNamed,
     Product,
     Sense,
+    Setting,
     Size,
+    StockDescribed,
+    StockNamed,
     Stranger,
     Without,
 )
@@ -75,7 +79,7 @@ def read_found(
 
     A line that must be ``counted`` lacks something as long as it names no quantity.
     """
-    job = start_job(vocabulary, vocabulary.product(product_of(found)))
+    job = start_job(vocabulary, vocabulary.product(product_of(found, vocabulary)))
     pieces: list[Piece] = []
     for start, end, senses, words in found:
         said = _understand(job, senses, len(pieces), prose=prose)
@@ -104,14 +108,51 @@ def read_found(
     return replace(reading, missing=(*reading.missing, lacking))
 
 
-def product_of(found: Iterable[Placed]) -> str | None:
-    """Give the product that is meant: the one with the longest name, of equals the first."""
-    best: tuple[int, str] | None = None
-    for _, _, senses, words in found:
-        for sense in senses:
-            if isinstance(sense, Product) and (best is None or len(words) > best[0]):
-                best = (len(words), sense.code)
-    return None if best is None else best[1]
+def product_of(found: Sequence[Placed], vocabulary: Vocabulary) -> str | None:
+    """Give the product that is meant: a particular one, by the longest name, else the first.
+
+    Where no word is a product's own, one that also describes a paper may be (a 13 oz banner), or
+    one that only a certain product has a place for (two hours).
+    """
+    named = [
+        (words, sense.code)
+        for _, _, senses, words in found
+        for sense in senses
+        if isinstance(sense, Product)
+    ] or [
+        (words, code)
+        for _, _, senses, words in found
+        for code in _within(words, senses, vocabulary)
+    ]
+    best: tuple[bool, int] | None = None
+    code: str | None = None
+    for words, named_code in named:
+        product = vocabulary.product(named_code)
+        rank = (product is not None and not product.is_general, len(words))
+        if best is None or rank > best:
+            best, code = rank, named_code
+    return code
+
+
+def _within(words: str, senses: Sequence[Sense], vocabulary: Vocabulary) -> Iterator[str]:
+    """Give the products that words for something else name on the way."""
+    for sense in senses:
+        match sense:
+            case StockNamed() | StockDescribed():
+                for place in range(len(words)):
+                    phrase = (
+                        vocabulary.lexicon.longest_phrase(words, place)
+                        if may_start(words, place)
+                        else None
+                    )
+                    for other in () if phrase is None else phrase[1]:
+                        if isinstance(other, Product):
+                            yield other.code
+            case Hours() | Setting():
+                name = "hours" if isinstance(sense, Hours) else sense.field
+                for product in vocabulary.products:
+                    if product.field(name) is not None:
+                        yield product.code
 
 
 def _understand(job: Job, senses: Sequence[Sense], at: int, *, prose: bool) -> Said | None:

@@ -20,6 +20,7 @@ from app.domain.entry.senses import (
     Bleed,
     Colours,
     Foreign,
+    Hours,
     MarginTarget,
     Measure,
     Pages,
@@ -75,6 +76,7 @@ class Patterns:
             (pattern(rf"(\d{{1,4}})[ -]?{_any(trade.versions)}{END}"), _versions),
             (pattern(rf"(\d{{1,4}})[ -]?{_any(trade.pages)}{END}"), _pages),
             (pattern(rf"(\d{{1,3}})[ -]?{days}{END}"), _days),
+            (pattern(rf"({MEASURE})\s?-?{_any(trade.hours)}{END}"), _hours),
             (pattern(rf"{measure}\s?{_any(trade.bleeds)}{END}"), self._bleed),
             (pattern(rf"{_any(trade.bleeds)}\s(?:of\s)?{measure}{END}"), self._bleed),
             (pattern(rf"(\d{{1,2}})\s?(?:/|\+|over)\s?(\d{{1,2}})c?{END}"), _colours),
@@ -193,6 +195,11 @@ def _pages(found: re.Match[str]) -> Sense | None:
 
 def _days(found: re.Match[str]) -> Sense:
     return Turnaround(int(found.group(1)))
+
+
+def _hours(found: re.Match[str]) -> Sense | None:
+    exact = measure_of(found.group(1))
+    return Hours(size_text(exact)) if exact else None
 
 
 def _colours(found: re.Match[str]) -> Sense | None:

@@ -6,16 +6,19 @@ from decimal import Decimal
 from typing import Final
 
 from app.domain.entry import finishing, papers
-from app.domain.entry.amounts import MOST_QUANTITIES, count_text, counts_text
+from app.domain.entry.amounts import MOST_QUANTITIES, counts_text
+from app.domain.entry.folding import words_of
 from app.domain.entry.printing import Mark, Printing, mark_label
 from app.domain.entry.reading import FieldValue, Offer, Sourced
 from app.domain.entry.saying import (
+    Choice,
     Said,
     choose,
     days_text,
     price_text,
     refuse,
     refused_value,
+    simple_field,
 )
 from app.domain.entry.senses import (
     Bleed,
@@ -26,18 +29,15 @@ from app.domain.entry.senses import (
     Measure,
     OperationDescribed,
     OperationNamed,
-    Pages,
     Product,
     Quantities,
     Sense,
-    Setting,
     Sides,
     Size,
     StockDescribed,
     StockNamed,
     Turnaround,
     UnitPrice,
-    Versions,
 )
 from app.domain.entry.sizes import convert, size_label, size_typed, sizes_meant
 from app.domain.entry.vocabulary import Vocabulary
@@ -46,14 +46,6 @@ from app.domain.money import decimal_text
 from app.domain.units import Unit
 
 COVER: Final = "cover_"
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What a field may hold by the words read so far, and the places of their pieces."""
-
-    among: tuple[tuple[str, Offer], ...]
-    places: tuple[int, ...]
 
 
 @dataclass(slots=True)
@@ -131,9 +123,13 @@ class Job:
     def _product(self, code: str) -> Said:
         product = self.vocabulary.product(code)
         label = code if product is None else product.name
-        if self.product is not None and code != self.product.code:
-            return refuse(f"A line holds one product, and this would be a second one: {label}.")
-        return Said("product_type", label)
+        if self.product is None or product is None or code == self.product.code:
+            return Said("product_type", label)
+        # Booklets with a self cover are one product, and so are custom postcards.
+        own = {*words_of(self.product.name), *words_of(self.product.title)}
+        if product.is_general or own.issuperset(words_of(product.title)):
+            return Said()
+        return refuse(f"A line holds one product, and this would be a second one: {label}.")
 
     def _stock(self, senses: Sequence[Sense], place: int) -> Said | None:
         form = self._stock_field(senses)
@@ -141,11 +137,11 @@ class Job:
         if not meant:
             return None
         if form is None:
-            return (
-                Said("stock", meant[0].name)
-                if self.product is None
-                else self._no_place(meant[0].name)
-            )
+            # The plies of a set have their own papers: ncr says no more than the product does.
+            plies = [] if self.product is None else self.product.fields_of("stocks")
+            is_own = any(meant[0].family in one.families for one in plies)
+            said = Said("stocks" if is_own else "stock", meant[0].name)
+            return said if self.product is None or is_own else self._no_place(meant[0].name)
         return self._one_of(form.name, [(one.code, papers.offer_of(one)) for one in meant], place)
 
     def _one_of(self, name: str, choices: Sequence[tuple[str, Offer]], place: int) -> Said:
@@ -302,19 +298,12 @@ class Job:
 
     def _setting(self, sense: Sense, place: int) -> Said | None:
         match sense:
-            case Pages(count):
-                return self._set("pages", count, f"{count} pages", place)
-            case Versions(count):
-                label = "1 version" if count == 1 else f"{count_text(count)} versions"
-                return self._set("versions", count, label, place)
             case Turnaround(days):
                 return self._turnaround(days, place)
             case Bleed(length, unit):
                 return self._bleed(length, unit, place)
-            case Setting(name, value):
-                return self._set(name, value, str(value), place)
-            case _:
-                return None
+        field_of = simple_field(sense)
+        return None if field_of is None else self._set(*field_of, place)
 
     def _turnaround(self, days: int | None, place: int) -> Said:
         form = None if self.product is None else self.product.field("turnaround_days")

@@ -7,6 +7,7 @@ from typing import Final
 
 from app.domain.entry.amounts import count_text
 from app.domain.entry.reading import FieldValue, Offer, Piece, Status
+from app.domain.entry.senses import Hours, Pages, Sense, Setting, Versions
 from app.domain.entry.words import FieldForm
 from app.domain.money import decimal_text
 
@@ -36,6 +37,14 @@ class Said:
             message=self.message,
             offers=self.offers,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a field may hold by the words read so far, and the places of their pieces."""
+
+    among: tuple[tuple[str, Offer], ...]
+    places: tuple[int, ...]
 
 
 def refuse(message: str, field_name: str | None = None, offers: Sequence[Offer] = ()) -> Said:
@@ -77,3 +86,18 @@ def price_text(amount: Decimal) -> str:
     """Write a unit price with at least two decimals."""
     whole, _, cents = decimal_text(amount).partition(".")
     return f"{whole}.{cents:0<2}"
+
+
+def simple_field(sense: Sense) -> tuple[str, FieldValue, str] | None:
+    """Give the field that a plain number or word fills, its value and how to say it."""
+    match sense:
+        case Pages(count):
+            return "pages", count, f"{count} pages"
+        case Hours(hours):
+            return "hours", decimal_text(hours), f"{decimal_text(hours)} hours"
+        case Versions(count):
+            return "versions", count, f"{count_text(count)} version{'' if count == 1 else 's'}"
+        case Setting(name, value):
+            return name, value, str(value)
+        case _:
+            return None

@@ -154,6 +154,13 @@ class MarginTarget:
 
 
 @dataclass(frozen=True, slots=True)
+class Hours:
+    """How many hours of work by the hour."""
+
+    count: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class Setting:
     """A field of the product by its own word, such as a self cover."""
 
@@ -194,6 +201,7 @@ type Sense = (
     | Pages
     | Versions
     | Turnaround
+    | Hours
     | UnitPrice
     | MarginTarget
     | Setting

@@ -71,7 +71,7 @@ _MEANINGS: Final[tuple[tuple[Sense, str], ...]] = (
             "finished size, final size, flat size, sized, paper, stock, printed, print, printing, "
             "ink, inks, finish, finishing, turnaround, turn, turn around, weight, quote, price, "
             "about, approx, around, them, they, us, we, i, me, my, some, all, side, sides, "
-            "sheet size, colors, colours"
+            "sheet size, colors, colours, part, parts, ply, plies, form, forms"
         ),
     ),
 )
@@ -200,6 +200,7 @@ TRADE_WORDS: Final = TradeWords(
         *("day", "days", "bd", "business day", "business days", "working day", "working days"),
         *("day turn", "day turnaround", "business day turnaround", "bus days"),
     ),
+    hours=("hours", "hour", "hrs", "hrs.", "hr", "hr.", "h"),
     margins=("margin", "gm", "gross margin"),
     bleeds=("bleed", "bleeds"),
     thousands=("m", "per m", "k", "per thousand", "thousand"),

@@ -72,6 +72,12 @@ class ProductWords:
         """Find the fields of these kinds, in the order of the form."""
         return [one for one in self.fields if one.kind in kinds]
 
+    @property
+    def is_general(self) -> bool:
+        """Whether it is any piece of paper and not a particular product: no paper suits it best."""
+        papers = self.fields_of("stock", "stocks")
+        return bool(papers) and not any(one.families for one in papers)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StockWords:
@@ -116,6 +122,7 @@ class TradeWords:
     pages: tuple[str, ...]
     versions: tuple[str, ...]
     days: tuple[str, ...]
+    hours: tuple[str, ...]
     margins: tuple[str, ...]
     bleeds: tuple[str, ...]
     thousands: tuple[str, ...]

@@ -6,7 +6,7 @@ import pytest
 
 from app.domain.entry.lines import LONGEST_LINE, read_line
 from app.domain.entry.reading import Piece, Reading
-from tests.domain.entry.words import WORDS, booklets
+from tests.domain.entry.words import WORDS, booklets, more_products
 
 
 def read(text: str) -> Reading:
@@ -405,3 +405,39 @@ def test_a_line_that_is_too_long_is_refused_in_a_sentence() -> None:
     assert not reading.is_complete
     assert "2,000 characters" in reading.missing[0].message
     assert read("a" * LONGEST_LINE).pieces
+
+
+def test_a_paper_that_is_called_like_a_product_names_it_where_nothing_else_does() -> None:
+    shop = more_products()
+    reading = read_line("2 banner 13oz 3x6 ft", shop)
+    assert reading.product == "banner"
+    assert reading.fields["stock"].value == "BNR-13"
+    assert (reading.fields["trim_width"].value, reading.fields["trim_height"].value) == ("36", "72")
+    assert reading.is_complete
+
+
+def test_any_piece_of_paper_gives_way_to_a_particular_product() -> None:
+    for line in ("custom bc", "bc sheet"):
+        reading = read_line(line, more_products())
+        assert (reading.product, reading.is_complete) == ("business_card", True)
+    assert read_line("500 sheets", more_products()).product == "flat"
+
+
+def test_a_product_by_two_of_its_words_is_one_product() -> None:
+    reading = read_line("100 booklets 16pp self cover", more_products())
+    assert (reading.product, reading.is_complete) == ("booklet_self", True)
+
+
+def test_hours_are_hours_and_no_quantity() -> None:
+    reading = read_line("2.5 hours retouching", more_products())
+    assert reading.product == "design"
+    assert reading.fields["hours"].value == "2.5"
+    assert reading.fields["service"].value == "retouch"
+    assert reading.quantities.value == (1,)
+    assert reading.is_complete
+
+
+def test_the_plies_of_a_set_need_no_word_and_take_that_of_their_family() -> None:
+    reading = read_line("50 ncr forms 2-part", more_products())
+    assert (reading.product, reading.is_complete) == ("ncr_2", True)
+    assert reading.fields["stocks"].value == ("NCR-CB", "NCR-CF")

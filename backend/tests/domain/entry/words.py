@@ -329,3 +329,90 @@ def booklets() -> Vocabulary:
         OperationWords(code="coil", name="Plastic coil binding", kind="coil", aliases=("spiral",)),
     )
     return replace(WORDS, products=(*PRODUCTS, booklet), operations=(*OPERATIONS, *work))
+
+
+def more_products() -> Vocabulary:
+    """The same shop with work of every other kind: banners, sets, hours, any piece of paper."""
+    shop = booklets()
+    booklet = shop.products[-1]
+    flat = form(
+        stock="LIN-24", families=(), back=0, finishing=("cut",), offered="cut uv_1 perforate pack"
+    )
+    sized = FieldForm(name="trim_width", label="Width", kind="length", default="1")
+    media = FieldForm(
+        name="stock", label="Material", kind="stock", default="BNR-13", families=("roll",)
+    )
+    plies = FieldForm(
+        name="stocks",
+        label="Plies",
+        kind="stocks",
+        default=("NCR-CB", "NCR-CF"),
+        families=("carbonless",),
+    )
+    service = FieldForm(
+        name="service",
+        label="Service",
+        kind="service",
+        default="design",
+        options=(
+            Option(value="design", label="Design"),
+            Option(value="retouch", label="Retouching"),
+        ),
+    )
+    one = FieldForm(name="colours_front", label="Front", kind="choice", default=1, options=INKS)
+    upright = replace(sized, name="trim_height", label="Height")
+    products = (
+        replace(
+            booklet,
+            code="booklet_self",
+            name="Booklets, self cover",
+            aliases=("selfcover",),
+            fixed={"kind": "bound", "product_type": "booklet_self"},
+        ),
+        replace(
+            CARDS,
+            code="flat",
+            name="Other flat piece",
+            title="Flat piece",
+            aliases=("sheet", "custom"),
+            fields=flat,
+            fixed={"kind": "flat", "product_type": "flat"},
+        ),
+        ProductWords(
+            code="banner",
+            name="Banners",
+            title="Banners",
+            sizes=(UsualSize(label="72 x 36 in", width="72", height="36"),),
+            quantities=(1, 2, 5),
+            fields=(sized, upright, media, one),
+            fixed={"kind": "wide", "product_type": "banner"},
+        ),
+        ProductWords(
+            code="ncr_2",
+            name="Carbonless forms, 2-part",
+            title="Carbonless forms",
+            aliases=("ncr2", "2part"),
+            sizes=(UsualSize(label="8.5 x 11 in", width="8.5", height="11"),),
+            quantities=(250, 500),
+            fields=(sized, upright, plies, one),
+            fixed={"kind": "set", "product_type": "ncr_2"},
+        ),
+        ProductWords(
+            code="design",
+            name="Design and prepress",
+            title="Design",
+            quantities=(1,),
+            fields=(service, FieldForm(name="hours", label="Hours", kind="number", default="1")),
+            fixed={"kind": "hours", "product_type": "design"},
+        ),
+    )
+    stocks = (
+        StockWords(
+            code="BNR-13", name="13 oz banner", family="roll", grade="media", aliases=("banner",)
+        ),
+        StockWords(
+            code="NCR-CB", name="20# carbonless, white CB", family="carbonless", aliases=("ncr",)
+        ),
+        StockWords(code="NCR-CF", name="20# carbonless, pink CF", family="carbonless"),
+    )
+    return replace(shop, products=(*shop.products, *products), stocks=(*STOCKS, *stocks))
