@@ -15,7 +15,7 @@ from app.domain.estimating.engine import estimate
 from app.domain.estimating.rates import RateBook
 from app.domain.estimating.result import QuantityEstimate
 from app.domain.estimating.spec import specification_from
-from tests.domain.estimating.shops import layout, sheet
+from tests.domain.estimating.shops import layout
 
 PAGE: Final = Path(__file__).parents[4] / "docs" / "estimating.md"
 BLOCK: Final = re.compile(
@@ -51,16 +51,18 @@ def read_examples() -> list[Example]:
 def figures(one: QuantityEstimate) -> dict[str, Decimal]:
     named: dict[str, Decimal | int] = {
         "quantity": one.quantity,
-        "n-up": layout(one).n_up,
-        "cuts": len(layout(one).cuts),
-        "net sheets": sheet(one).net_sheets,
-        "gross sheets": sheet(one).gross_sheets,
-        "clicks": sheet(one).clicks,
+        "clicks": sum(part.clicks for part in one.parts),
         "cost": one.cost,
         "formula price": one.formula_price,
         "price": one.price,
         "unit price": one.unit_price,
     }
+    for part in one.parts:
+        said = f"{part.name} " if len(one.parts) > 1 else ""
+        named[f"{said}net sheets"] = part.net_sheets
+        named[f"{said}gross sheets"] = part.gross_sheets
+    if len(one.parts) == 1:
+        named |= {"n-up": layout(one).n_up, "cuts": len(layout(one).cuts)}
     for item in one.items:
         named[item.operation] = named.get(item.operation, Decimal(0)) + item.amount
     return {name: Decimal(figure) for name, figure in named.items()}
