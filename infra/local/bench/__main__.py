@@ -28,6 +28,7 @@ from local.bench.replay import Recording, recording, repeat
 from local.bench.requests import (
     SAME_ORIGIN,
     Person,
+    crooked_list,
     four_quantities,
     http,
     new_quote,
@@ -168,6 +169,7 @@ def _measure(scene: Scene) -> list[Row]:
     login = {"email": EMAIL, "password": PASSWORD}
     logins = [http("POST", "/api/auth/login", SAME_ORIGIN, login)]
     papers = [http("GET", f"/api/quotes/{each}/document.pdf", headers) for each in drafts[:50]]
+    lists = [http("POST", "/api/price-lists/lint", headers, crooked_list())]
 
     raw = asyncio.run(_raw_rates(scene))
     bares = [http("GET", "/healthz", {})]
@@ -188,6 +190,7 @@ def _measure(scene: Scene) -> list[Row]:
     preview = _drive("a preview of 4 quantities, alone", scene, previews, clients=1)
     crowd = _drive("a preview of 4 quantities", scene, previews)
     paper = _drive("the PDF of a draft, alone", scene, papers, clients=1)
+    linted = _drive("the linter over 500 cells, alone", scene, lists, clients=1)
     typing = _type(scene)
     # Last: it signs the person's oldest sessions out, ours among them.
     entered = _drive("logging in, apart from hashing", scene, logins, clients=LOGINS_AT_ONCE)
@@ -200,6 +203,7 @@ def _measure(scene: Scene) -> list[Row]:
         Row(name="preview of 4 quantities", measured=crowd),
         Row(name="logging in, without hashing", measured=entered),
         _limit("PDF of a draft, alone", paper, 0.5, 25),
+        _limit("the linter over 500 cells", linted, 0.95, 2_000),
         *typing,
     ]
 

@@ -73,6 +73,30 @@ def one_card_line(customer_id: str) -> dict[str, Any]:
     return {"customer_id": customer_id, "title": "Typed at the bench", "lines": [_cards(500)]}
 
 
+def crooked_list() -> dict[str, Any]:
+    """Return a price list of five hundred cells to be judged; every other total falls."""
+    levels = ("", "trade", "preferred", "nonprofit", "house")
+    return {
+        "content": {
+            "name": "Business cards",
+            "mode": "step",
+            "basis": "total",
+            "effective_from": "2026-01-01",
+            "tiers": [{"level": level} for level in levels],
+            "breaks": [
+                {
+                    "quantity": 50 * row,
+                    "prices": [
+                        f"{40 + row + 3 * (row % 2) + column}.50" for column in range(len(levels))
+                    ],
+                    "internal": {"cost": f"{20 + row}.25"},
+                }
+                for row in range(1, 101)
+            ],
+        }
+    }
+
+
 def _cards(first: int) -> dict[str, Any]:
     return {
         "id": FRESH_ID,

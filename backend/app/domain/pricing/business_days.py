@@ -51,25 +51,6 @@ class WorkWeek:
             raise UnreachableDay.for_field(("wanted_on",), "Choose a day within ten years.")
         return sum(self.is_open(ordered + ahead * ONE_DAY) for ahead in range(1, calendar_days + 1))
 
-    def after(self, ordered: date, days: int) -> date:
-        """Give the working day that lies ``days`` working days after ``ordered``.
-
-        None ahead gives ``ordered`` itself, or the next working day where the shop is closed on it.
-
-        Raises:
-            UnreachableDay: it would be more than ten years away, or ``days`` is negative.
-        """
-        if days < 0:
-            raise UnreachableDay.for_field(("days",), "Count the days forwards.")
-        day, left = ordered, days
-        for _ in range(FURTHEST_DAYS):
-            if left == 0 and self.is_open(day):
-                return day
-            day += ONE_DAY
-            if left and self.is_open(day):
-                left -= 1
-        raise UnreachableDay.for_field(("days",), "Choose a day within ten years.")
-
 
 def rush_surcharge(days: int, table: Iterable[tuple[int, Decimal]]) -> Decimal | None:
     """Look a rush up: the surcharge of the shortest time that ``days`` are within, or None.

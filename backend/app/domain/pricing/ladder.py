@@ -87,11 +87,6 @@ def behind(holds: Holds, quantity: int, more: int, span: Span) -> Span:
             return Span(low, None)
 
 
-def is_sound(holds: Holds, quantity: int, price: int, more: int, next_price: int) -> bool:
-    """Say whether two neighbours neither turn a total nor a unit price around."""
-    return ahead(holds, quantity, more, Span(price, price)).holds(next_price)
-
-
 def mend(steps: Sequence[Step], holds: Holds) -> tuple[int, ...]:
     """Give the sound ladder that changes as few prices as can be, each as little as can be.
 

@@ -1,8 +1,6 @@
 """A whole price list under the linter: its columns, and what happens between its breaks."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
-from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
@@ -17,7 +15,7 @@ from app.domain.pricing.linter import (
     LintRules,
     lint_column,
 )
-from app.domain.pricing.price_lists import PriceBreak, PriceList, Rung, Tier, exact_price
+from app.domain.pricing.price_lists import PriceList, Rung, Tier, exact_price
 
 
 def lint_price_list(prices: PriceList, rules: LintRules) -> tuple[Finding, ...]:
@@ -30,39 +28,6 @@ def lint_price_list(prices: PriceList, rules: LintRules) -> tuple[Finding, ...]:
             if high.total >= low.total:
                 found.extend(_between(prices, (number, tier), low, high))
     return tuple(found)
-
-
-def apply_fix(prices: PriceList, fix: Fix, column: int) -> PriceList:
-    """Give the list with a fix applied; ``column`` is where its run-on price belongs.
-
-    A quantity that is added has empty cells in the other columns.
-    """
-    rows: list[list[Decimal | None]] = [list(one.prices) for one in prices.breaks]
-    for new in fix.prices:
-        rows[new.cell.row][new.cell.column] = new.price
-    breaks = {
-        one.quantity: PriceBreak(one.quantity, tuple(row), one.cost)
-        for one, row in zip(prices.breaks, rows, strict=True)
-    }
-    for added in fix.added:
-        old = breaks.get(added.quantity)
-        cells: list[Decimal | None] = [None] * len(prices.tiers)
-        if old is not None:
-            cells = list(old.prices)
-        cells[added.column] = added.price
-        breaks[added.quantity] = PriceBreak(
-            added.quantity, tuple(cells), None if old is None else old.cost
-        )
-    tiers = list(prices.tiers)
-    if fix.run_on is not None:
-        tiers[column] = Tier(tiers[column].level, fix.run_on)
-    return replace(
-        prices,
-        mode=prices.mode if fix.mode is None else fix.mode,
-        reach=prices.reach if fix.mode is None else "from",
-        tiers=tuple(tiers),
-        breaks=tuple(breaks[quantity] for quantity in sorted(breaks)),
-    )
 
 
 def _column(prices: PriceList, number: int, rungs: Sequence[Rung]) -> Column:

@@ -21,9 +21,9 @@ from app.domain.pricing.linter import (
     NewPrice,
     lint_curve,
 )
-from app.domain.pricing.list_linter import apply_fix, lint_price_list
+from app.domain.pricing.list_linter import lint_price_list
 from app.domain.pricing.price_lists import PriceBreak, PriceList, Tier, look_up
-from tests.domain.pricing.lists import price_list
+from tests.domain.pricing.lists import apply_fix, price_list
 
 RULES = LintRules()
 FLOOR = LintRules(margin_floor=Decimal("0.30"))

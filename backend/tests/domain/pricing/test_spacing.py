@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.errors import ValidationError
-from app.domain.pricing.ladder import Holds, is_sound
+from app.domain.pricing.ladder import Holds, Span, ahead
 from app.domain.pricing.spacing import Limits, Rung, add_between, trouble_between
 
 LIMITS = Limits()
@@ -119,7 +119,7 @@ def test_what_is_added_is_sound_and_within_the_limits(
     added = add_between(holds, low, high, LIMITS)
     for (fewer, price), (more, next_price) in pairwise([low, *added, high]):
         assert fewer < more
-        assert is_sound(holds, fewer, price, more, next_price)
+        assert ahead(holds, fewer, more, Span(price, price)).holds(next_price)
         if added:
             whole = (price, next_price) if holds == "total" else (price * fewer, next_price * more)
             rungs = [
