@@ -109,7 +109,8 @@ class QuoteLine(Record):
     """One line: a product priced by the engine, an outside purchase, a charge or a note.
 
     ``specification`` is what the engine reads (products). ``unit_price`` and ``purchase_cost``
-    belong to charges and outside purchases, which are priced by hand.
+    belong to charges and outside purchases, which are priced by hand; ``vendor_costs`` is what an
+    outside vendor asks for each quantity.
     """
 
     __tablename__ = "forge_quote_lines"
@@ -123,6 +124,7 @@ class QuoteLine(Record):
     specification: Mapped[dict[str, Any] | None] = mapped_column(default=None)
     specification_text: Mapped[str] = mapped_column(default="")
     vendor: Mapped[str] = mapped_column(default="")
+    vendor_costs: Mapped[dict[str, Any] | None] = mapped_column(default=None)
     unit_price: Mapped[Rate | None] = mapped_column(default=None)
     purchase_cost: Mapped[Rate | None] = mapped_column(default=None)
     tax_code: Mapped[str] = mapped_column(default="taxable")

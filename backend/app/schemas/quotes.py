@@ -60,11 +60,31 @@ class QuantityInput(Input):
     typed_reason: OptionalLine | None = None
 
 
+class VendorCostRow(Input):
+    """What a vendor asks for so many pieces in all."""
+
+    quantity: Quantity
+    total: Money
+
+
+class VendorCosts(Input):
+    """A vendor's quote: its rows by rising quantity, freight in, the look-up between the rows.
+
+    Without a ``mark_up`` (a fraction) the rate book's one for outwork holds.
+    """
+
+    rows: Annotated[list[VendorCostRow], Field(min_length=1, max_length=50)]
+    freight: Money = Field(default="0", validate_default=True)
+    look_up: Literal["step", "linear"] = "step"
+    mark_up: Share | None = None
+
+
 class LineInput(Input):
     """A whole line, under an id that the client draws.
 
     ``spec`` belongs to products; ``unit_price``, ``cost`` (each for one piece) and ``vendor`` to
-    charges and outside purchases. A ``cost`` that is left out stays as it is.
+    charges and outside purchases, ``vendor_costs`` to outside purchases. A ``cost`` or
+    ``vendor_costs`` that is left out stays as it is.
     """
 
     id: Id
@@ -79,6 +99,7 @@ class LineInput(Input):
     unit_price: Rate | None = None
     cost: Rate | None = None
     vendor: OptionalLine | None = None
+    vendor_costs: VendorCosts | None = None
     tax_code: TaxCode = "taxable"
     discount_percent: Share = Field(default="0", validate_default=True)
     optional: bool = False
@@ -239,9 +260,10 @@ class QuantityResponse(Output):
 
 
 class LineInternals(Output):
-    """What one piece of an outside purchase or charge costs."""
+    """What one piece of an outside purchase or charge costs, or the vendor's table of costs."""
 
     cost: Rate | None
+    vendor_costs: VendorCosts | None
 
 
 class LineResponse(Output):

@@ -12,6 +12,7 @@ from app.domain.errors import ValidationError
 from app.domain.estimating.spec import FlatSpec, Specification
 from app.domain.estimating.spec.overrides import Overrides
 from app.domain.money import ZERO, round_money
+from app.domain.quotes.vendors import VendorTable
 
 MOST_LINES: Final = 250
 MOST_QUANTITIES: Final = 12
@@ -88,7 +89,10 @@ class LineQuantity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftLine:
-    """One line. ``unit_price`` and ``cost`` are for one piece, of charges and outside purchases."""
+    """One line. ``unit_price`` and ``cost`` are for one piece, of charges and outside purchases.
+
+    An outside purchase with ``vendor_costs`` costs what the vendor asks for each quantity instead.
+    """
 
     id: UUID
     kind: LineKind
@@ -100,6 +104,7 @@ class DraftLine:
     unit_price: Decimal | None = None
     cost: Decimal | None = None
     vendor: str = ""
+    vendor_costs: VendorTable | None = None
     tax_code: TaxCode = "taxable"
     discount_percent: Decimal = ZERO
     optional: bool = False
@@ -134,12 +139,14 @@ class SetFields:
 class PutLine:
     """A whole line. It goes behind ``after``, first if that is None, else where it stands or last.
 
-    A quantity without a typed reason or an id, and a line with ``keep_cost``, leave what is there.
+    A quantity without a typed reason or an id, and a line with ``keep_cost`` or
+    ``keep_vendor_costs``, leave what is there.
     """
 
     line: DraftLine
     after: UUID | Literal["keep"] | None = "keep"
     keep_cost: bool = True
+    keep_vendor_costs: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +232,7 @@ def check_line(line: DraftLine, path: tuple[str | int, ...]) -> DraftLine:
         case LineKind.PRODUCT if line.spec is None:
             raise InvalidQuote.for_field((*path, "spec"), "Say what is to be printed.")
         case LineKind.PRODUCT:
-            return replace(line, unit_price=None, cost=None, vendor="")
+            return replace(line, unit_price=None, cost=None, vendor="", vendor_costs=None)
         case LineKind.NOTE:
             return replace(
                 line,
@@ -234,9 +241,12 @@ def check_line(line: DraftLine, path: tuple[str | int, ...]) -> DraftLine:
                 unit_price=None,
                 cost=None,
                 vendor="",
+                vendor_costs=None,
                 discount_percent=ZERO,
                 optional=False,
             )
+        case LineKind.CHARGE:
+            return replace(line, spec=None, vendor_costs=None)
         case _:
             return replace(line, spec=None)
 
@@ -296,8 +306,11 @@ def _carry_over(before: DraftLine | None, change: PutLine, author: Author) -> Dr
     line = change.line
     known = {} if before is None else {one.id: one for one in before.quantities}
     cost = before.cost if before is not None and change.keep_cost else line.cost
+    table = line.vendor_costs
+    if before is not None and change.keep_vendor_costs:
+        table = before.vendor_costs
     quantities = tuple(_sign(one, known.get(one.id), author) for one in line.quantities)
-    return replace(line, cost=cost, quantities=quantities)
+    return replace(line, cost=cost, vendor_costs=table, quantities=quantities)
 
 
 def _sign(one: LineQuantity, before: LineQuantity | None, author: Author) -> LineQuantity:

@@ -16,6 +16,7 @@ from app.domain.pricing.markup import Light, margin_light, margin_of
 from app.domain.pricing.targets import Target, reach
 from app.domain.pricing.totals import line_net
 from app.domain.quotes.draft import DraftLine, LineKind, LineQuantity
+from app.domain.quotes.vendors import VendorTable
 
 UNIT_QUANTUM: Final = Decimal("0.0001")
 SHARE_QUANTUM: Final = Decimal("0.0001")
@@ -185,6 +186,8 @@ def _from_engine(written: LineQuantity, answer: QuantityEstimate) -> PricedQuant
 
 def _price_by_hand(priced: PricedLine, terms: Terms) -> PricedLine:
     line = priced.line
+    if line.vendor_costs is not None:
+        return _price_by_vendor(priced, line.vendor_costs, terms)
     quantities: list[PricedQuantity] = []
     for one in line.quantities:
         cost = None if line.cost is None else line.cost * one.quantity
@@ -232,6 +235,26 @@ def _price_leaving(
         quantum=policy.rounding.quantum,
     )
     return reached.price
+
+
+def _price_by_vendor(priced: PricedLine, table: VendorTable, terms: Terms) -> PricedLine:
+    """Find each quantity in the vendor's table; what lies below it has no price and says why."""
+    line, problem = priced.line, priced.problem
+    outwork = terms.rates.mark_ups.of("outwork")
+    quantities: list[PricedQuantity] = []
+    for one in line.quantities:
+        exact = table.cost(one.quantity)
+        if exact is None:
+            if not one.is_typed:
+                problem = problem or table.refusal(one.quantity)
+            quantities.append(PricedQuantity(written=one))
+            continue
+        formula = round_money(decimal_from(table.price(exact, outwork)))
+        if line.unit_price is not None:
+            formula = round_money(line.unit_price * one.quantity)
+        cost = round_money(decimal_from(exact), quantum=COST_QUANTUM)
+        quantities.append(PricedQuantity(written=one, formula_price=formula, cost=cost))
+    return replace(priced, quantities=tuple(quantities), problem=problem)
 
 
 def _finish(one: PricedQuantity, line: DraftLine, policy: Policy) -> PricedQuantity:

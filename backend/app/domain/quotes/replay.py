@@ -19,6 +19,7 @@ from app.domain.pricing.totals import CERTIFICATES, Certificate, DocumentTotals
 from app.domain.quotes.draft import Draft, DraftLine, Header, LineKind, LineQuantity
 from app.domain.quotes.pricing import PricedLine, Terms, price_line
 from app.domain.quotes.quote import CustomerTerms, sum_lines
+from app.domain.quotes.vendors import VendorTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,7 @@ def _read_draft(snapshot: Mapping[str, Any]) -> Draft:
 
 def _read_line(frozen: Mapping[str, Any]) -> DraftLine:
     spec, cost = frozen["spec"], frozen["internal"]["cost"]
+    table = frozen["internal"].get("vendor_costs")
     return DraftLine(
         id=UUID(frozen["id"]),
         kind=LineKind(frozen["kind"]),
@@ -140,6 +142,7 @@ def _read_line(frozen: Mapping[str, Any]) -> DraftLine:
         ),
         unit_price=None if frozen["unit_price"] is None else Decimal(frozen["unit_price"]),
         cost=None if cost is None else Decimal(cost),
+        vendor_costs=None if table is None else VendorTable.from_document(table),
         tax_code=frozen["tax_code"],
         discount_percent=Decimal(frozen["discount_percent"]),
         optional=frozen["optional"],

@@ -41,6 +41,7 @@ _STATE: Final = """
         'description', l.description, 'spec', l.specification,
         'spec_text', l.specification_text, 'vendor', l.vendor,
         'unit_price', l.unit_price::text, 'cost', l.purchase_cost::text,
+        'vendor_costs', l.vendor_costs,
         'tax_code', l.tax_code, 'discount_percent', l.discount_percent::text,
         'optional', l.optional, 'problem', l.problem, 'rates_version', l.rate_card_version,
         'customer_level', l.customer_level, 'priced_on', l.priced_on,

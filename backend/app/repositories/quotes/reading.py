@@ -110,7 +110,8 @@ _INTERNALS: Final = {
       'cost', round(n.cost, 2)::text,
       'margin', (n.net_price - round(n.cost, 2))::text,
       'margin_percent', n.margin::text)""",
-    "line": ", 'internal', json_build_object('cost', trim_scale(l.purchase_cost)::text)",
+    "line": """, 'internal', json_build_object(
+      'cost', trim_scale(l.purchase_cost)::text, 'vendor_costs', l.vendor_costs)""",
     "totals": """, 'internal', json_build_object(
       'cost', round(q.cost, 2)::text,
       'margin', q.margin_amount::text,

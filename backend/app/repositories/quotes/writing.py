@@ -57,18 +57,19 @@ _LINES: Final = """
   lines AS (
     INSERT INTO forge_quote_lines AS l (
       id, revision_id, position, kind, section, title, description, specification,
-      specification_text, vendor, unit_price, purchase_cost, tax_code, discount_percent, optional,
-      problem, rate_card_version, customer_level, priced_on)
+      specification_text, vendor, vendor_costs, unit_price, purchase_cost, tax_code,
+      discount_percent, optional, problem, rate_card_version, customer_level, priced_on)
     SELECT id, CAST(:revision_id AS uuid), position, kind, section, title, description,
       nullif(specification, 'null'),
-      specification_text, vendor, unit_price, purchase_cost, tax_code, discount_percent, optional,
-      problem, rate_card_version, customer_level, priced_on
+      specification_text, vendor, nullif(vendor_costs, 'null'), unit_price, purchase_cost, tax_code,
+      discount_percent, optional, problem, rate_card_version, customer_level, priced_on
     FROM jsonb_populate_recordset(NULL::forge_quote_lines, CAST(:lines AS jsonb))
     ON CONFLICT (id) DO UPDATE SET
       position = excluded.position, kind = excluded.kind, section = excluded.section,
       title = excluded.title, description = excluded.description,
       specification = excluded.specification,
       specification_text = excluded.specification_text, vendor = excluded.vendor,
+      vendor_costs = excluded.vendor_costs,
       unit_price = excluded.unit_price, purchase_cost = excluded.purchase_cost,
       tax_code = excluded.tax_code, discount_percent = excluded.discount_percent,
       optional = excluded.optional, problem = excluded.problem,

@@ -136,7 +136,7 @@ async def duplicate_quote(
         session,
         actor,
         Draft(header=header),
-        [PutLine(line, keep_cost=False) for line in lines],
+        [PutLine(line, keep_cost=False, keep_vendor_costs=False) for line in lines],
         desk=desk,
         action="quote.duplicated",
         now=now,
@@ -366,7 +366,8 @@ def require_line_rights(actor: Actor, lines: Sequence[LineInput]) -> None:
     """
     quantities = [one for line in lines for one in line.quantities]
     aimed = any(one.target_margin is not None for one in quantities)
-    if aimed or any(line.cost is not None for line in lines):
+    costed = any(line.cost is not None or line.vendor_costs is not None for line in lines)
+    if aimed or costed:
         actor.require(Permission.VIEW_COSTS)
     typed = any(
         one.typed_price is not None or one.typed_unit_price is not None for one in quantities
@@ -389,7 +390,11 @@ def require_production_rights(
 
 def _keep_cost(change: Change) -> Change:
     """Leave a line's cost to those who may know it: null from others does not take it away."""
-    return replace(change, keep_cost=True) if isinstance(change, PutLine) else change
+    return (
+        replace(change, keep_cost=True, keep_vendor_costs=True)
+        if isinstance(change, PutLine)
+        else change
+    )
 
 
 def check_parties(header: Header, parties: Mapping[str, Any], *, path: tuple[str, ...]) -> None:

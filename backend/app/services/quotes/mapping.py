@@ -25,6 +25,7 @@ from app.domain.quotes.draft import (
 )
 from app.domain.quotes.pricing import PricedLine, PricedQuantity
 from app.domain.quotes.quote import CustomerTerms, PricedDraft
+from app.domain.quotes.vendors import VendorTable
 from app.schemas import quotes as wire
 
 # What null means where a column knows no null.
@@ -64,6 +65,7 @@ def _to_change(change: wire.Change, path: tuple[str | int, ...]) -> Change:
                 to_line(change.line, (*path, "line")),
                 after="keep" if keep else change.after_id,
                 keep_cost="cost" not in change.line.model_fields_set,
+                keep_vendor_costs="vendor_costs" not in change.line.model_fields_set,
             )
         case wire.RemoveLine():
             return RemoveLine(change.id)
@@ -114,10 +116,23 @@ def to_line(sent: wire.LineInput, path: tuple[str | int, ...]) -> DraftLine:
         unit_price=sent.unit_price,
         cost=sent.cost,
         vendor=sent.vendor or "",
+        vendor_costs=_to_vendor_table(sent, path),
         tax_code=sent.tax_code,
         discount_percent=sent.discount_percent,
         optional=sent.optional,
     )
+
+
+def _to_vendor_table(sent: wire.LineInput, path: tuple[str | int, ...]) -> VendorTable | None:
+    if sent.vendor_costs is None:
+        return None
+    document = sent.vendor_costs.model_dump(mode="json")
+    return VendorTable.from_document(document, (*path, "vendor_costs"))
+
+
+def read_vendor_table(document: Mapping[str, Any] | None) -> VendorTable | None:
+    """Read the vendor's table of a stored line, if it has one."""
+    return None if document is None else VendorTable.from_document(document)
 
 
 def to_draft(state: Mapping[str, Any]) -> tuple[Draft, dict[UUID, PricedLine]]:
@@ -155,6 +170,7 @@ def _to_priced_line(row: Mapping[str, Any]) -> PricedLine:
         unit_price=_decimal(row["unit_price"]),
         cost=_decimal(row["cost"]),
         vendor=row["vendor"],
+        vendor_costs=read_vendor_table(row["vendor_costs"]),
         tax_code=row["tax_code"],
         discount_percent=Decimal(row["discount_percent"]),
         optional=row["optional"],
@@ -256,6 +272,9 @@ def line_row(line: PricedLine, position: int) -> dict[str, Any]:
         "vendor": written.vendor,
         "unit_price": written.unit_price,
         "purchase_cost": written.cost,
+        "vendor_costs": None
+        if written.vendor_costs is None
+        else written.vendor_costs.to_document(),
         "tax_code": written.tax_code,
         "discount_percent": written.discount_percent,
         "optional": written.optional,

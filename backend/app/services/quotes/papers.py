@@ -110,7 +110,12 @@ def _line_snapshot(line: PricedLine, position: int) -> dict[str, Any]:
         "optional": written.optional,
         "customer_level": line.customer_level,
         "priced_on": line.priced_on.isoformat(),
-        "internal": {"cost": None if written.cost is None else decimal_text(written.cost)},
+        "internal": {
+            "cost": None if written.cost is None else decimal_text(written.cost),
+            "vendor_costs": None
+            if written.vendor_costs is None
+            else written.vendor_costs.to_document(),
+        },
         "quantities": [
             {
                 "id": str(one.written.id),

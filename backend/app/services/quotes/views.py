@@ -38,7 +38,12 @@ def line_view(
         "selected_total": None if chosen is None else _money(chosen.net),
     }
     if internals:
-        view["internal"] = {"cost": None if written.cost is None else _trimmed(written.cost)}
+        view["internal"] = {
+            "cost": None if written.cost is None else _trimmed(written.cost),
+            "vendor_costs": None
+            if written.vendor_costs is None
+            else written.vendor_costs.to_document(),
+        }
     return view
 
 
