@@ -22,6 +22,7 @@ from app.config import Settings
 from app.main import create_app
 from local import app
 from local.app import BACKEND, web_command
+from local.bench.engine import BOOK, CARD, time_estimates
 from local.bench.keystrokes import type_sizes
 from local.bench.load import FRESH_ID, Load, Measured, drive
 from local.bench.replay import Recording, recording, repeat
@@ -119,7 +120,7 @@ def main() -> int:
         url = make_url(environment["DATABASE_URL"]).set(drivername="postgresql")
         scene = asyncio.run(_set_scene(port, url.render_as_string(hide_password=False)))
         os.environ.update(environment)
-        rows = _measure(scene)
+        rows = [*_measure(scene), *_estimate()]
     return _report(rows)
 
 
@@ -205,6 +206,15 @@ def _measure(scene: Scene) -> list[Row]:
         _limit("PDF of a draft, alone", paper, 0.5, 25),
         _limit("the linter over 500 cells", linted, 0.95, 2_000),
         *typing,
+    ]
+
+
+def _estimate() -> list[Row]:
+    """Measure the engine by itself, in this process."""
+    _say("estimating without a server")
+    return [
+        _limit("engine: a card, 4 quantities", time_estimates(CARD), 0.95, 10),
+        _limit("engine: 200 pages, 4 quantities", time_estimates(BOOK), 0.95, 40),
     ]
 
 
