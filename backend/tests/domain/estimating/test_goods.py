@@ -94,7 +94,7 @@ def test_one_fold_after_another_folds_what_the_first_one_left() -> None:
     assert sizes == ["3.6875 x 8.5 in", "1.8438 x 8.5 in"]
     metric = replace(LEAFLET, trim_width=Decimal(300), trim_height=Decimal(210), unit="mm")
     one = price_one(replace(metric, bleed=Decimal(3)), 1000, RATES)
-    assert facts(one)[0][2] == "100.5292 x 210 mm"
+    assert facts(one)[0][2] == "100.5294 x 210 mm"
 
 
 def test_thick_stock_must_be_scored_before_it_is_folded() -> None:
