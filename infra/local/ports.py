@@ -57,16 +57,27 @@ def lock_data(said: str) -> IO[str]:
         LocalError: another run has it.
     """
     DATA.mkdir(mode=0o700, exist_ok=True)
-    lock = LOCK.open("a+")
+    return take_lock(
+        LOCK,
+        said,
+        "PatriotForge already runs from this folder ({}): stop it with Ctrl-C there first.",
+    )
+
+
+def take_lock(path: Path, said: str, refusal: str) -> IO[str]:
+    """Take the lock until it is closed, and write into it who we are.
+
+    Raises:
+        LocalError: somebody has it; ``refusal`` says so, with who it is in its braces.
+    """
+    lock = path.open("a+")
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         lock.seek(0)
         who = lock.read().strip() or "just starting or stopping"
         lock.close()
-        raise LocalError(
-            f"PatriotForge already runs from this folder ({who}): stop it with Ctrl-C there first."
-        ) from None
+        raise LocalError(refusal.format(who)) from None
     lock.truncate(0)
     lock.write(said)
     lock.flush()

@@ -1,5 +1,6 @@
 """Rows of mail."""
 
+from collections.abc import Collection
 from typing import Final
 from uuid import UUID
 
@@ -13,7 +14,11 @@ messages: Final = Repository(Message)
 
 
 def matching(
-    *, status: str | None = None, quote_id: UUID | None = None, created_by: UUID | None = None
+    *,
+    status: str | None = None,
+    quote_id: UUID | None = None,
+    created_by: UUID | None = None,
+    without_kinds: Collection[str] = (),
 ) -> Select[Message]:
     """Return the query of the mails that fit, newest first."""
     query = messages.live()
@@ -23,6 +28,8 @@ def matching(
         query = query.where(Message.quote_id == quote_id)
     if created_by is not None:
         query = query.where(Message.created_by == created_by)
+    if without_kinds:
+        query = query.where(Message.kind.not_in(without_kinds))
     return query.order_by(Message.created_at.desc(), Message.id)
 
 

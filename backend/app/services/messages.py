@@ -159,9 +159,15 @@ async def list_messages(
     page: int,
     per_page: int,
 ) -> MessagePage:
-    """Return mails, newest first: all for those who see all quotes, else one's own."""
+    """Return mails, newest first: all quotes' for those who see them all, else one's own.
+
+    Mails that let people in are shown to those who manage people.
+    """
     only = None if actor.can(Permission.READ_ALL_QUOTES) else actor.user_id
-    query = messages.matching(status=status, quote_id=quote_id, created_by=only)
+    hidden = frozenset() if actor.can(Permission.MANAGE_USERS) else SECRET_KINDS
+    query = messages.matching(
+        status=status, quote_id=quote_id, created_by=only, without_kinds=hidden
+    )
     items, total = await messages.list_page(session, query, page=page, per_page=per_page)
     return MessagePage(total=total, page=page, per_page=per_page, items=items)
 
@@ -176,9 +182,7 @@ async def retry_message(
         MessageNotFailed: it has not failed.
     """
     message = await messages.find(session, message_id, lock=True)
-    if message is None or not (
-        actor.can(Permission.READ_ALL_QUOTES) or message.created_by == actor.user_id
-    ):
+    if message is None or not _is_seen(actor, message):
         raise MessageNotFound("There is no such mail.")
     actor.require(Permission.SEND_QUOTES)
     if message.status != FAILED:
@@ -199,6 +203,12 @@ async def retry_message(
     )
     await enqueue(session, DELIVER_MESSAGE, message.id)
     return message
+
+
+def _is_seen(actor: Actor, message: Message) -> bool:
+    if message.kind in SECRET_KINDS:
+        return actor.can(Permission.MANAGE_USERS)
+    return actor.can(Permission.READ_ALL_QUOTES) or message.created_by == actor.user_id
 
 
 async def _get_locked(session: Session, message_id: UUID) -> Message:

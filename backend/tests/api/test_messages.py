@@ -11,9 +11,11 @@ from app.models.user import User
 from tests.conftest import ClientFor, MakeUser
 
 
-async def add_mail(app: FastAPI, author: User | None, *, status: str = "failed") -> Message:
+async def add_mail(
+    app: FastAPI, author: User | None, *, status: str = "failed", kind: str = "quote"
+) -> Message:
     message = Message(
-        kind="quote",
+        kind=kind,
         recipients=["maya@harbor.example"],
         subject="Quote 10482Q",
         body="https://shop.example/secret-link",
@@ -92,6 +94,23 @@ async def test_somebody_elses_mail_does_not_exist_for_a_rep(
     message = await add_mail(app, await make_user(Role.SALES))
     answer = await (await client_for(Role.SALES)).post(f"/api/messages/{message.id}/retry")
     assert (answer.status_code, answer.json()["code"]) == (404, "message_not_found")
+
+
+@pytest.mark.parametrize("role", [Role.ESTIMATOR, Role.MANAGER])
+async def test_an_invitation_is_the_administrators_own_business(
+    app: FastAPI, client_for: ClientFor, make_user: MakeUser, role: Role
+) -> None:
+    admin = await make_user(Role.ADMIN)
+    invitation = await add_mail(app, admin, kind="invitation")
+    quote = await add_mail(app, await make_user(Role.SALES))
+    other = await client_for(role)
+    assert await subjects_seen(other) == 1
+    answer = await other.post(f"/api/messages/{invitation.id}/retry")
+    assert (answer.status_code, answer.json()["code"]) == (404, "message_not_found")
+    assert (await other.post(f"/api/messages/{quote.id}/retry")).status_code == 200
+    administrator = await client_for(admin)
+    assert await subjects_seen(administrator) == 2
+    assert (await administrator.post(f"/api/messages/{invitation.id}/retry")).status_code == 200
 
 
 @pytest.mark.parametrize("query", ["?page=0", "?page=10001", "?per_page=101", "?status=lost"])

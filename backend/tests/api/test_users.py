@@ -1,6 +1,7 @@
 """Administering people: inviting, changing, deactivating, and the last administrator."""
 
 import re
+from decimal import Decimal
 
 import httpx
 import pytest
@@ -9,6 +10,7 @@ from sqlalchemy import select
 
 from app.adapters.passwords import PasswordHasher
 from app.db import SessionFactory
+from app.domain.actor import Authority
 from app.domain.permissions import Role
 from app.models.audit import AuditEntry
 from app.models.message import Message
@@ -297,6 +299,29 @@ async def test_a_change_carries_its_version(
     assert told.before == {"name": "Max Ortiz", "max_discount": None}
     assert told.after == {"name": "Max O.", "max_discount": "0.1000"}
     assert (told.entity, told.entity_id, told.actor_name) == ("user", user.id, "Ada Admin")
+
+
+async def test_a_change_of_one_limit_leaves_the_others(
+    admin: httpx.AsyncClient, make_user: MakeUser
+) -> None:
+    user = await make_user(
+        Role.SALES, authority=Authority(max_total=Decimal(900), max_discount=Decimal("0.1"))
+    )
+    path = f"/api/users/{user.id}"
+    body = {"limits": {"min_margin": "0.2"}}
+    changed = await admin.patch(path, json=body, headers={"If-Match": '"1"'})
+    assert changed.json()["limits"] == {
+        "max_total": "900.00",
+        "min_margin": "0.2000",
+        "max_discount": "0.1000",
+    }
+    taken = {"limits": {"max_total": None}}
+    changed = await admin.patch(path, json=taken, headers={"If-Match": '"2"'})
+    assert changed.json()["limits"] == {
+        "max_total": None,
+        "min_margin": "0.2000",
+        "max_discount": "0.1000",
+    }
 
 
 async def test_a_change_that_changes_nothing_leaves_no_trace(

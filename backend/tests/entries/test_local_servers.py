@@ -147,3 +147,13 @@ def test_development_secrets_are_made_once_for_this_machine_and_kept_to_their_ow
 
 def test_lock_files_follow_from_what_is_asked_for_and_name_no_host() -> None:
     assert drifted() == []
+
+
+def test_a_second_bench_is_told_who_measures_already(tmp_path: Path) -> None:
+    sentence = "Another bench is under way here ({})."
+    with (
+        ports.take_lock(tmp_path / "lock", "process 7", sentence),
+        pytest.raises(LocalError, match=r"Another bench is under way here \(process 7\)\."),
+    ):
+        ports.take_lock(tmp_path / "lock", "process 8", sentence)
+    ports.take_lock(tmp_path / "lock", "process 8", sentence).close()

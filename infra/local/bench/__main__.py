@@ -38,7 +38,7 @@ from local.bench.requests import (
 from local.bench.shop import QUOTES, grow
 from local.bootstrap import CACHE, DIST
 from local.browser import find_browser
-from local.ports import LOOPBACK, free_port
+from local.ports import LOOPBACK, free_port, take_lock
 from local.processes import Child, Guard, LocalError, wait_until_ready
 from local.servers import durable_servers
 from local.settings import app_environment
@@ -80,6 +80,15 @@ class Scene:
 def main() -> int:
     """Start durable servers, fill them, measure, report."""
     with ExitStack() as stack:
+        CACHE.mkdir(exist_ok=True)
+        stack.enter_context(
+            take_lock(
+                CACHE / "bench-lock",
+                f"process {os.getpid()}",
+                "Another bench is under way here ({}), and two would measure each other: "
+                "wait until it has ended.",
+            )
+        )
         guard = stack.enter_context(Guard())
         # On the disk of the project: what /tmp is made of differs from machine to machine.
         folder = Path(tempfile.mkdtemp(prefix="bench-", dir=CACHE))
