@@ -2,15 +2,13 @@
 
 from fastapi import APIRouter
 
-from app.deps import CurrentActor, RateBooks, Read, Today, Vocabularies
+from app.deps import CurrentActor, RateBooks, Read, Vocabularies
 from app.routers.errors import ROUTE_OPTIONS
 from app.schemas.entry import (
     EntryBlock,
     EntryBlockRequest,
     EntryReading,
     EntryRequest,
-    MarginPrices,
-    MarginRequest,
 )
 from app.services import entry
 
@@ -39,11 +37,3 @@ async def read_entry_block(
 ) -> EntryBlock:
     """Read every job of a pasted table, list or letter; nothing is kept."""
     return await entry.read_block(read, actor, data.text, books=books, vocabularies=vocabularies)
-
-
-@router.post("/margin", response_model=MarginPrices, status_code=200)
-async def price_entry_for_margin(
-    data: MarginRequest, read: Read, actor: CurrentActor, books: RateBooks, today: Today
-) -> MarginPrices:
-    """Work out the prices that leave a margin, for a line that a person has confirmed."""
-    return await entry.price_for_margin(read, actor, data, books=books, today=today)

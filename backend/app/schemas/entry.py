@@ -6,14 +6,13 @@ not see stands under ``internal``, which is absent for it.
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, StringConstraints
 
 from app.domain.entry.blocks import LONGEST_BLOCK
 from app.domain.entry.lines import LONGEST_LINE
-from app.schemas.base import CONTROLS, Fraction, Id, Input, Money, Output, Quantity, Rate, Share
+from app.schemas.base import CONTROLS, Fraction, Id, Input, Output, Quantity, Rate
 from app.schemas.catalog import Internal
-from app.schemas.estimates import LARGEST_MATRIX, Specification
-from app.schemas.quotes import QuantityInput
+from app.schemas.estimates import Specification
 
 type EntryStatus = Literal["understood", "unknown", "ambiguous"]
 type EntryShape = Literal["table", "list", "letter"]
@@ -75,9 +74,18 @@ class EntryProblem(Output):
 
 
 class EntryInternals(Output):
-    """The margin to price for; its prices are worked out once the line is confirmed."""
+    """The margin to price for, once the line is confirmed."""
 
     margin: Fraction
+
+
+class EntryQuantity(Output):
+    """One quantity of a typed line, with the price of one piece where that was typed too."""
+
+    id: Id
+    quantity: Quantity
+    selected: bool
+    typed_unit_price: Rate | None
 
 
 class EntryLine(Output):
@@ -87,14 +95,14 @@ class EntryLine(Output):
     kind: Literal["product"]
     title: str
     spec: Specification
-    quantities: list[QuantityInput]
+    quantities: list[EntryQuantity]
 
 
 class EntryReading(Output):
     """One line as it was understood.
 
     ``line`` can be put into a quote as it is; it is null as long as a word is unknown or a product
-    is not named. ``unit_price`` is a typed one, of which the line holds the totals.
+    is not named. ``unit_price`` is a typed one, which the line's quantities hold too.
     """
 
     text: str
@@ -135,24 +143,3 @@ class EntryBlock(Output):
     rows: list[EntryRow]
     passed: list[EntrySpan]
     problem: str
-
-
-class MarginRequest(Input):
-    """A job and the margin that its prices shall leave, as a share of the price."""
-
-    spec: Specification
-    quantities: Annotated[list[Quantity], Field(min_length=1, max_length=LARGEST_MATRIX)]
-    margin: Share
-
-
-class MarginPrice(Output):
-    """What a quantity must cost the customer."""
-
-    quantity: int
-    price: Money
-
-
-class MarginPrices(Output):
-    """The prices by the shop's rounding, in the order asked for."""
-
-    prices: list[MarginPrice]

@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 from itertools import accumulate
-from typing import Any, Final
+from typing import Final
 from uuid import uuid4
 
 from app.adapters.rate_books import RateBookCache
@@ -18,7 +17,6 @@ from app.domain.entry.describing import describe
 from app.domain.entry.reading import Reading
 from app.domain.entry.saying import reword
 from app.domain.entry.trade_words import TRADE_WORDS
-from app.domain.entry.typed_prices import typed_totals
 from app.domain.entry.vocabulary import Vocabulary
 from app.domain.entry.words import (
     FieldForm,
@@ -28,12 +26,8 @@ from app.domain.entry.words import (
     StockWords,
     UsualSize,
 )
-from app.domain.estimating.engine import estimate
 from app.domain.estimating.rates import RateBook
-from app.domain.estimating.spec import specification_from
-from app.domain.money import decimal_text
 from app.domain.permissions import REFUSALS, Permission
-from app.domain.pricing.targets import Target, reach
 from app.domain.units import length_text
 from app.repositories import entry as repository
 from app.schemas import entry as wire
@@ -91,38 +85,6 @@ async def read_block(
         ],
         passed=[wire.EntrySpan(start=at(start), end=at(end)) for start, end in block.passed],
         problem=block.problem,
-    )
-
-
-async def price_for_margin(
-    reader: Reader, actor: Actor, data: wire.MarginRequest, *, books: RateBookCache, today: date
-) -> wire.MarginPrices:
-    """Work out the prices that leave a margin over what the job costs today.
-
-    Raises:
-        EstimateRefused: the job cannot be made, with the field that is wrong.
-        ImpossibleMargin: all of the price, or more.
-        NoRateCardError: nothing can be priced yet.
-    """
-    actor.require(Permission.VIEW_COSTS)
-    actor.require(Permission.OVERRIDE_PRICES)
-    rates = await books.current(reader)
-    found = estimate(specification_from(data.spec.to_document()), data.quantities, rates, on=today)
-    rounding = rates.policy.rounding
-    return wire.MarginPrices(
-        prices=[
-            wire.MarginPrice(
-                quantity=one.quantity,
-                price=reach(
-                    Target("margin", data.margin),
-                    cost=one.cost,
-                    quantity=one.quantity,
-                    mode=rounding.mode,
-                    quantum=rounding.quantum,
-                ).price,
-            )
-            for one in found.quantities
-        ]
     )
 
 
@@ -252,19 +214,16 @@ def _line(reading: Reading, vocabulary: Vocabulary) -> wire.EntryLine | None:
     )
     if product is None or is_open:
         return None
-    quantities: list[dict[str, Any]] = [
-        {"id": str(uuid4()), "quantity": quantity, "selected": place == 0}
+    each = None if reading.unit_price is None else reading.unit_price.value
+    quantities = [
+        wire.EntryQuantity(
+            id=uuid4(), quantity=quantity, selected=place == 0, typed_unit_price=each
+        )
         for place, quantity in enumerate(reading.quantities.value)
     ]
-    if reading.unit_price is not None:
-        each = reading.unit_price.value
-        totals = typed_totals(each, reading.quantities.value)
-        for quantity in quantities:
-            quantity["typed_price"] = f"{totals[quantity['quantity']]:f}"
-            quantity["typed_reason"] = f"Typed as ${decimal_text(each)} each"
     return wire.EntryLine.model_validate(
         {
-            "id": str(uuid4()),
+            "id": uuid4(),
             "kind": "product",
             "title": product.title,
             "spec": reading.specification(),

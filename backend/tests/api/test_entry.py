@@ -14,7 +14,7 @@ from app.models.catalog import FinishingOperation, Product
 from app.schemas.entry import EntryBlock, EntryReading
 from app.seeds.reference import load_reference_data
 from tests.conftest import TODAY, ClientFor
-from tests.factories.quotes import Json, keys_of, make_customer, refusal
+from tests.factories.quotes import Json, keys_of, make_customer
 
 READING = TypeAdapter(EntryReading)
 BLOCK = TypeAdapter(EntryBlock)
@@ -72,14 +72,14 @@ async def test_a_line_can_be_put_into_a_quote_unchanged(
     assert line["title"] == "Postcards"
 
 
-async def test_a_typed_unit_price_is_the_total_of_each_quantity(
+async def test_a_typed_unit_price_makes_the_total_of_each_quantity(
     app: FastAPI, client_for: ClientFor
 ) -> None:
     client = await client_for(Role.ESTIMATOR)
     found = await read(client, "500/1000 bc @0.125")
     assert found["unit_price"] == "0.125"
     line = found["line"]
-    assert [one["typed_price"] for one in line["quantities"]] == ["62.50", "125.00"]
+    assert [one["typed_unit_price"] for one in line["quantities"]] == ["0.125", "0.125"]
     parties = await make_customer(app)
     quote = {"customer_id": str(parties.customer_id), "title": "Cards", "lines": [line]}
     made = await client.post("/api/quotes", json=quote)
@@ -129,46 +129,6 @@ async def test_a_margin_is_for_those_who_see_costs(client_for: ClientFor) -> Non
     assert "internal" not in hidden
     assert hidden["pieces"][-1]["status"] == "unknown"
     assert hidden["pieces"][-1]["message"] == "Costs are for estimators and managers."
-
-
-async def test_the_price_for_a_margin_leaves_it(app: FastAPI, client_for: ClientFor) -> None:
-    client = await client_for(Role.MANAGER)
-    found = await read(client, "500/1000 bc m40")
-    line = found["line"]
-    asked = {
-        "spec": line["spec"],
-        "quantities": [one["quantity"] for one in line["quantities"]],
-        "margin": found["internal"]["margin"],
-    }
-    answer = await client.post("/api/entry/margin", json=asked)
-    assert answer.status_code == 200, answer.text
-    for quantity, priced in zip(line["quantities"], answer.json()["prices"], strict=True):
-        assert priced["quantity"] == quantity["quantity"]
-        quantity["typed_price"] = priced["price"]
-        quantity["typed_reason"] = "40 % margin"
-    parties = await make_customer(app)
-    quote = {"customer_id": str(parties.customer_id), "title": "Cards", "lines": [line]}
-    made = await client.post("/api/quotes", json=quote)
-    assert made.status_code == 201, made.text
-    for one in made.json()["lines"][0]["quantities"]:
-        assert Decimal(one["internal"]["margin_percent"]) == Decimal("0.4")
-
-
-async def test_a_rep_does_not_learn_a_cost_from_a_margin(client_for: ClientFor) -> None:
-    client = await client_for(Role.SALES)
-    line = (await read(client, "500 bc"))["line"]
-    asked = {"spec": line["spec"], "quantities": [500], "margin": "0.4"}
-    refusal(await client.post("/api/entry/margin", json=asked), 403, "permission_denied")
-
-
-@pytest.mark.parametrize("margin", ["1", "1.5", "-0.1", 0.4])
-async def test_an_impossible_margin_is_refused(client_for: ClientFor, margin: object) -> None:
-    client = await client_for(Role.MANAGER)
-    line = (await read(client, "500 bc"))["line"]
-    asked = {"spec": line["spec"], "quantities": [500], "margin": margin}
-    answer = await client.post("/api/entry/margin", json=asked)
-    assert answer.status_code == 422, answer.text
-    assert set(answer.json()) == {"error", "code", "details", "request_id"}
 
 
 async def test_a_block_is_read_row_by_row(client_for: ClientFor) -> None:

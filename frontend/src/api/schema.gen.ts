@@ -577,26 +577,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/entry/margin": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Price Entry For Margin
-         * @description Work out the prices that leave a margin, for a line that a person has confirmed.
-         */
-        post: operations["price_entry_for_margin"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/catalog/printable-stocks": {
         parameters: {
             query?: never;
@@ -2828,7 +2808,7 @@ export interface components {
         };
         /**
          * EntryInternals
-         * @description The margin to price for; its prices are worked out once the line is confirmed.
+         * @description The margin to price for, once the line is confirmed.
          */
         EntryInternals: {
             /**
@@ -2857,7 +2837,7 @@ export interface components {
             /** Spec */
             spec: components["schemas"]["FlatSpecification"] | components["schemas"]["BoundSpecification"] | components["schemas"]["SetSpecification"] | components["schemas"]["WideSpecification"] | components["schemas"]["HoursSpecification"];
             /** Quantities */
-            quantities: components["schemas"]["QuantityInput"][];
+            quantities: components["schemas"]["EntryQuantity"][];
         };
         /**
          * EntryOffer
@@ -2901,11 +2881,28 @@ export interface components {
             message: string;
         };
         /**
+         * EntryQuantity
+         * @description One quantity of a typed line, with the price of one piece where that was typed too.
+         */
+        EntryQuantity: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Quantity */
+            quantity: number;
+            /** Selected */
+            selected: boolean;
+            /** Typed Unit Price */
+            typed_unit_price: Money | null;
+        };
+        /**
          * EntryReading
          * @description One line as it was understood.
          *
          *     ``line`` can be put into a quote as it is; it is null as long as a word is unknown or a product
-         *     is not named. ``unit_price`` is a typed one, of which the line holds the totals.
+         *     is not named. ``unit_price`` is a typed one, which the line's quantities hold too.
          */
         EntryReading: {
             /** Text */
@@ -3528,7 +3525,8 @@ export interface components {
          * @description A whole line, under an id that the client draws.
          *
          *     ``spec`` belongs to products; ``unit_price``, ``cost`` (each for one piece) and ``vendor`` to
-         *     charges and outside purchases. A ``cost`` that is left out stays as it is.
+         *     charges and outside purchases, ``vendor_costs`` to outside purchases. A ``cost`` or
+         *     ``vendor_costs`` that is left out stays as it is.
          */
         LineInput: {
             /**
@@ -3553,6 +3551,7 @@ export interface components {
             cost?: Money | null;
             /** Vendor */
             vendor?: string | null;
+            vendor_costs?: components["schemas"]["VendorCosts"] | null;
             /** @default taxable */
             tax_code?: components["schemas"]["TaxCode"];
             /**
@@ -3569,11 +3568,12 @@ export interface components {
         };
         /**
          * LineInternals
-         * @description What one piece of an outside purchase or charge costs.
+         * @description What one piece of an outside purchase or charge costs, or the vendor's table of costs.
          */
         LineInternals: {
             /** Cost */
             cost: Money | null;
+            vendor_costs: components["schemas"]["VendorCosts"] | null;
         };
         /** @enum {string} */
         LineKind: "product" | "outside" | "charge" | "note";
@@ -3767,42 +3767,6 @@ export interface components {
         };
         /** @enum {string} */
         LostReason: "price" | "turnaround" | "competitor" | "cancelled" | "no_answer" | "capability" | "other";
-        /**
-         * MarginPrice
-         * @description What a quantity must cost the customer.
-         */
-        MarginPrice: {
-            /** Quantity */
-            quantity: number;
-            /**
-             * Price
-             * Format: decimal
-             */
-            price: Money;
-        };
-        /**
-         * MarginPrices
-         * @description The prices by the shop's rounding, in the order asked for.
-         */
-        MarginPrices: {
-            /** Prices */
-            prices: components["schemas"]["MarginPrice"][];
-        };
-        /**
-         * MarginRequest
-         * @description A job and the margin that its prices shall leave, as a share of the price.
-         */
-        MarginRequest: {
-            /** Spec */
-            spec: components["schemas"]["FlatSpecification"] | components["schemas"]["BoundSpecification"] | components["schemas"]["SetSpecification"] | components["schemas"]["WideSpecification"] | components["schemas"]["HoursSpecification"];
-            /** Quantities */
-            quantities: number[];
-            /**
-             * Margin
-             * Format: decimal
-             */
-            margin: Money;
-        };
         /**
          * MarkUpBandResponse
          * @description The mark-up on the slice of a cost from an amount on.
@@ -5963,6 +5927,43 @@ export interface components {
             name?: string | null;
             role?: components["schemas"]["Role"] | null;
             limits?: components["schemas"]["Limits"] | null;
+        };
+        /**
+         * VendorCostRow
+         * @description What a vendor asks for so many pieces in all.
+         */
+        VendorCostRow: {
+            /** Quantity */
+            quantity: number;
+            /**
+             * Total
+             * Format: decimal
+             */
+            total: Money;
+        };
+        /**
+         * VendorCosts
+         * @description A vendor's quote: its rows by rising quantity, freight in, the look-up between the rows.
+         *
+         *     Without a ``mark_up`` (a fraction) the rate book's one for outwork holds.
+         */
+        VendorCosts: {
+            /** Rows */
+            rows: components["schemas"]["VendorCostRow"][];
+            /**
+             * Freight
+             * Format: decimal
+             * @default 0
+             */
+            freight?: Money;
+            /**
+             * Look Up
+             * @default step
+             * @enum {string}
+             */
+            look_up?: "step" | "linear";
+            /** Mark Up */
+            mark_up?: Money | null;
         };
         /**
          * WasteResponse
@@ -9345,111 +9346,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EntryBlock"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Precondition Failed */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Precondition Required */
-            428: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-        };
-    };
-    price_entry_for_margin: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MarginRequest"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MarginPrices"];
                 };
             };
             /** @description Unauthorized */

@@ -48,7 +48,10 @@ describe("the line", () => {
   });
 
   it("shows what was understood before Enter, and adds it by Enter", async () => {
-    serve((text) => readingOf(text));
+    serve((text) => readingOf(text, { fields: [
+      { name: "product_type", label: "Product", text: "Postcards", pieces: [1] },
+      { name: "trim_width", label: "Size", text: "6 x 4 in", pieces: [2] },
+    ] }));
     const onLine = vi.fn<(reading: EntryReading) => Promise<string | null>>(() => Promise.resolve(null));
     const { user, field } = show(onLine);
     await user.type(field, "1000/2500 postcard 6x4");

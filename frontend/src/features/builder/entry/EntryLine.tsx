@@ -2,6 +2,7 @@ import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode 
 
 import { cn } from "@/lib/cn";
 import { CONTROL } from "@/ui/Field";
+import { Kbd } from "@/ui/Kbd";
 
 import type { ProductDefinition } from "../model/wire";
 import { Marked, Understood } from "./Marked";
@@ -92,7 +93,7 @@ export function EntryLine({ products, onProduct, onLine, onRows }: EntryLineProp
   };
 
   return (
-    <div className="relative min-w-52 flex-1" onBlur={(event) => {
+    <div className="relative basis-full" onBlur={(event) => {
       if (!event.currentTarget.contains(event.relatedTarget)) setOpen(false);
     }}>
       <label htmlFor={id} className="sr-only">Add a line</label>
@@ -128,6 +129,7 @@ export function EntryLine({ products, onProduct, onLine, onRows }: EntryLineProp
             onRows(pasted);
           }}
         />
+        {text === "" && <span className="pointer-events-none absolute inset-y-0 right-2.5 hidden items-center xl:flex"><Kbd keys="/" /></span>}
       </div>
       <p id={`${id}-status`} role="status" className={wrong === null ? "sr-only" : "mt-1 text-xs text-bad"}>
         {wrong ?? (text === "" ? "" : spoken(choices))}
@@ -183,7 +185,7 @@ function Choose({ id, choices, shown, at, onTake, children }: ChooseProps) {
 
 function spoken({ heading, options }: Choices): string {
   const [only] = options;
-  if (options.length === 1 && only?.kind === "add") return `Understood. ${only.hint}. Enter adds it.`;
+  if (options.length === 1 && only?.kind === "add") return `${only.label}: ${only.hint}. Enter adds it.`;
   return options.length === 0 ? heading : `${heading}. ${options.length} to choose from.`;
 }
 

@@ -83,9 +83,11 @@ describe("what was pasted", () => {
   it("prices a margin only when the lines are added", async () => {
     serve((text) => blockOf(text, [readingOf(text, { internal: { margin: "0.4" } })]));
     const asked = vi.fn<() => void>();
-    server.use(http.post(url("/api/entry/margin"), () => {
+    server.use(http.post(url("/api/estimates/target"), async ({ request }) => {
       asked();
-      return HttpResponse.json({ prices: [{ quantity: 1000, price: "120.00" }, { quantity: 2500, price: "240.00" }] });
+      const { quantity, target } = (await request.json()) as { quantity: number; target: { kind: string; value: string } };
+      expect(target).toEqual({ kind: "margin", value: "0.4" });
+      return HttpResponse.json({ price: quantity === 1000 ? "120.00" : "240.00" });
     }));
     const { user, session } = show("1000 postcards m40");
     const add = await screen.findByRole("button", { name: "Add 1 line" });

@@ -49,7 +49,7 @@ export function choicesFor(products: readonly ProductDefinition[], text: string,
     }));
     return { heading: `“${words}”: ${piece.message}`, options, first: piece.offers[0]?.text ? 0 : -1 };
   }
-  if (reading.line) return { heading: "Understood", options: [{ kind: "add", key: "add", label: `Add ${reading.line.title}`, hint: summary(reading) }], first: 0 };
+  if (reading.line) return { heading: "Understood", options: [{ kind: "add", key: "add", label: `Add ${reading.line.title}`, hint: summary(reading) || "as usual" }], first: 0 };
   const lacking = reading.problems[0];
   if (lacking?.field === "product_type") {
     const options = products.map((product): EntryOption => ({

@@ -18,27 +18,22 @@ export function readBlock(text: string, signal?: AbortSignal): Promise<EntryBloc
 
 /** The line that a confirmed reading becomes; a margin is priced now and not before. */
 export async function confirmed(reading: EntryReading, line: EntryLine): Promise<NewLine> {
-  const typed = new Map<number, { price: string; reason: string }>();
-  for (const row of line.quantities) {
-    if (row.typed_price != null) typed.set(row.quantity, { price: row.typed_price, reason: row.typed_reason ?? "" });
-  }
-  if (reading.internal) {
-    const { margin } = reading.internal;
-    const body = { spec: line.spec, quantities: line.quantities.map((row) => row.quantity), margin };
-    const label = reading.pieces.find((piece) => piece.field === "margin")?.label ?? "";
-    const { prices } = await answer(api.POST("/api/entry/margin", { body }));
-    for (const { quantity, price } of prices) typed.set(quantity, { price, reason: `Priced for a ${label}` });
-  }
+  const { spec, title } = line;
+  const margin = reading.internal?.margin;
+  const quantities = line.quantities.map(async ({ quantity, typed_unit_price: each }) => {
+    const row = { id: crypto.randomUUID(), quantity };
+    if (margin === undefined) return each === null ? row : { ...row, typed_unit_price: each };
+    const body = { spec, quantity, target: { kind: "margin" as const, value: margin } };
+    const { price } = await answer(api.POST("/api/estimates/target", { body }));
+    return { ...row, typed_price: price, typed_reason: `Priced for a ${reading.pieces.find((piece) => piece.field === "margin")?.label ?? "margin"}` };
+  });
   return {
     id: crypto.randomUUID(),
     kind: "product",
-    title: line.title,
+    title,
     // A specification of any kind of work is a form's fields by their names.
-    spec: line.spec as unknown as NonNullable<NewLine["spec"]>,
-    quantities: line.quantities.map(({ quantity }) => {
-      const price = typed.get(quantity);
-      return { id: crypto.randomUUID(), quantity, ...(price ? { typed_price: price.price, typed_reason: price.reason } : {}) };
-    }),
+    spec: spec as unknown as NonNullable<NewLine["spec"]>,
+    quantities: await Promise.all(quantities),
   };
 }
 
@@ -59,8 +54,7 @@ export function replaced(text: string, start: number, end: number, offered: stri
   return /(^|\s)$/.test(before) ? before + after.replace(/^[ ,;]+/, "") : before + after;
 }
 
-/** What a line comes to in one breath: "Postcards: 1,000 and 2,500, 6 x 4 in, 14 pt C2S cover". */
+/** What was typed in one breath: "1,000 and 2,500, 6 x 4 in, 14 pt C2S cover"; what is as usual goes without saying. */
 export function summary(reading: EntryReading): string {
-  const [product, ...rest] = reading.fields;
-  return product ? `${product.text}: ${rest.map((field) => field.text).join(", ")}` : "";
+  return reading.fields.filter((field) => field.name !== "product_type" && field.pieces.length > 0).map((field) => field.text).join(", ");
 }

@@ -15,8 +15,8 @@ export function readingOf(text: string, more: Partial<EntryReading> = {}): Entry
         colours_back: 4, stock: "C2S-14", finishing: ["cut"], versions: 1, press: null, grain: "any", turnaround_days: null,
       },
       quantities: [
-        { id: crypto.randomUUID(), quantity: 1000, selected: true, typed_price: null, typed_reason: null },
-        { id: crypto.randomUUID(), quantity: 2500, selected: false, typed_price: null, typed_reason: null },
+        { id: crypto.randomUUID(), quantity: 1000, selected: true, typed_unit_price: null },
+        { id: crypto.randomUUID(), quantity: 2500, selected: false, typed_unit_price: null },
       ],
     },
     ...more,

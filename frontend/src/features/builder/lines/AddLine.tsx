@@ -4,7 +4,6 @@ import { lazy, Suspense, useRef, useState } from "react";
 import { ApiError } from "@/api/errors";
 import { useHotkeys } from "@/lib/hotkeys";
 import { Button } from "@/ui/Button";
-import { Kbd } from "@/ui/Kbd";
 
 import { addOther, addProduct } from "../actions";
 import { useCatalog } from "../catalog";
@@ -43,9 +42,8 @@ export function AddLine() {
   };
 
   return (
-    <div ref={box} className="flex flex-wrap items-start gap-2 rounded-b-lg bg-sunken px-3 py-2.5 md:pl-4">
+    <div ref={box} className="flex flex-wrap gap-2 rounded-b-lg bg-sunken px-3 py-2.5 md:pl-4">
       <EntryLine products={products} onProduct={(product) => openAndFocus(open, addProduct(session, product))} onLine={typed} onRows={setPasted} />
-      <span className="hidden self-center xl:block"><Kbd keys="/" /></span>
       <div className="flex flex-wrap gap-1.5 max-md:w-full max-md:[&>*]:flex-1">
         <Button icon={<ClipboardPaste aria-hidden="true" />} onClick={() => setPasted("")}>Paste</Button>
         <Button icon={<DollarSign aria-hidden="true" />} onClick={() => other("charge")}>Charge</Button>

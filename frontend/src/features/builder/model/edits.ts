@@ -39,11 +39,12 @@ interface NewQuantity {
   readonly id: string;
   readonly quantity: number;
   readonly typed_price?: string;
+  readonly typed_unit_price?: string;
   readonly typed_reason?: string;
 }
 
-function blank({ id, quantity, typed_price = "", typed_reason = "" }: NewQuantity): DraftQuantity {
-  return { id, quantity, ...RELEASED, typed_price: typed_price === "" ? null : typed_price, typed_reason };
+function blank(row: NewQuantity): DraftQuantity {
+  return { ...RELEASED, ...row };
 }
 
 export function addLine(line: NewLine, afterId?: string | null): Edit {
@@ -192,6 +193,11 @@ export function selectQuantity(lineId: string, rowId: string | null): Edit {
 /** A price typed by a person. No other edit but `releasePrice` touches it. */
 export function typePrice(lineId: string, rowId: string, price: string, reason: string): Edit {
   return changeQuantity(lineId, rowId, (row) => ({ ...row, ...RELEASED, typed_price: price, typed_reason: reason }));
+}
+
+/** The same for one piece: what the quantity comes to follows from it. */
+export function typeUnitPrice(lineId: string, rowId: string, price: string, reason: string): Edit {
+  return changeQuantity(lineId, rowId, (row) => ({ ...row, ...RELEASED, typed_unit_price: price, typed_reason: reason }));
 }
 
 /** Why a price is what a person typed; the price itself stays. */
