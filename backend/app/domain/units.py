@@ -9,6 +9,7 @@ size by at most 0.0000123 in, a three-hundredth of the thickness of a sheet of b
 
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final, Literal, NewType
 
 from app.domain.errors import ValidationError
@@ -22,6 +23,7 @@ UNITS_PER_MM: Final = 1_600
 UNITS: Final[dict[str, int]] = {"in": UNITS_PER_INCH, "mm": UNITS_PER_MM}
 NO_LENGTH: Final = Length(0)
 SIZE_QUANTUM: Final = Decimal("0.0001")
+CACHED_TEXTS: Final = 4_096
 
 
 class InvalidLength(ValidationError):
@@ -54,6 +56,7 @@ def inches(length: int) -> Fraction:
     return Fraction(length, UNITS_PER_INCH)
 
 
+@lru_cache(maxsize=CACHED_TEXTS)
 def length_text(length: int, unit: str = "in") -> str:
     """Write a length for people, with at most four decimals and none that are zero: ``8.5``."""
     exact = decimal_from(Fraction(length, UNITS[unit]))

@@ -44,11 +44,15 @@ class Purchase:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A stock as it is bought on one day; weight (lb) and area (sq in) are those of one sheet."""
+    """A stock as it is bought on one day; weight (lb) and area (sq in) are those of one sheet.
+
+    ``density`` is the pounds of a square inch.
+    """
 
     stock: Stock
     weight: Fraction
     area: Fraction
+    density: Fraction
     grade: Grade
     offers: tuple[Offer, ...]
 
@@ -59,7 +63,7 @@ class Paper:
         """Weigh and measure a sheet of a stock, and reckon what it costs at each price."""
         weight, area = sheets_weight(stock, grade, policy, 1), sheet_area(stock)
         offers = tuple(_offer(price, stock, weight, area) for price in prices)
-        return cls(stock, weight, area, grade, offers)
+        return cls(stock, weight, area, weight / area, grade, offers)
 
     @property
     def is_plain(self) -> bool:

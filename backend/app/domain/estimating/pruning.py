@@ -13,14 +13,17 @@ An offset press is made ready in hundreds, and a smaller sheet can pay on a shor
 from collections.abc import Sequence
 from fractions import Fraction
 
-from app.domain.estimating.sheets import SheetWay
+from app.domain.estimating.layout import Layout
+from app.domain.estimating.runs import PressRun
 
 type Burden = tuple[Fraction | int, ...]
+type Runs = tuple[tuple[PressRun, Layout], ...]
+"""One way's run with its layout, or two of them where there is a mixed layout beside the grid."""
 
 
-def undominated(ways: Sequence[SheetWay]) -> list[SheetWay]:
+def undominated(ways: Sequence[Runs]) -> list[Runs]:
     """Give the ways of one press and method that no other betters; of two alike the first."""
-    kept: list[tuple[SheetWay, Burden | None]] = []
+    kept: list[tuple[Runs, Burden | None]] = []
     for way in ways:
         burden = _burden(way)
         if any(_betters(one, way, its, burden) for one, its in kept):
@@ -30,23 +33,22 @@ def undominated(ways: Sequence[SheetWay]) -> list[SheetWay]:
     return [way for way, _ in kept]
 
 
-def _betters(one: SheetWay, other: SheetWay, mine: Burden | None, its: Burden | None) -> bool:
+def _betters(one: Runs, other: Runs, mine: Burden | None, its: Burden | None) -> bool:
     """Say whether one way costs no more than another in anything; one with two layouts may not."""
     if mine is None or its is None:
         return False
-    first, second = one.laid[0].cost.run.paper, other.laid[0].cost.run.paper
+    first, second = one[0][0].paper, other[0][0].paper
     if first is not second and not (first.is_plain and second.is_plain):
         return False
     return all(a <= b for a, b in zip(mine, its, strict=True))
 
 
-def _burden(way: SheetWay) -> Burden | None:
+def _burden(way: Runs) -> Burden | None:
     """Give what a way's cost grows with, or None for a way with two layouts."""
-    if len(way.laid) > 1:
+    if len(way) > 1:
         return None
-    laid = way.laid[0]
-    run, sheet = laid.cost.run, laid.cost.run.sheet
-    price = run.paper.offers[0].a_sheet
+    ((run, layout),) = way
+    sheet, price = run.sheet, run.paper.offers[0].a_sheet
     if run.press.kind == "digital":
         return (
             -run.n_up,
@@ -55,4 +57,4 @@ def _burden(way: SheetWay) -> Burden | None:
             Fraction(sheet.area, run.n_up),
             Fraction(run.clicks_per_side, run.n_up),
         )
-    return -run.n_up, -sheet.out, price, sheet.area, sheet.cuts, len(laid.job.layout.cuts)
+    return -run.n_up, -sheet.out, price, sheet.area, sheet.cuts, len(layout.cuts)

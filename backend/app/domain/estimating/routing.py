@@ -1,8 +1,9 @@
 """Every way to print a part in sheets, and a sentence for each press that cannot."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from fractions import Fraction
 
 from app.domain.estimating.buying import Paper
 from app.domain.estimating.costing import RunCost
@@ -14,7 +15,7 @@ from app.domain.estimating.materials import Materials, find_materials
 from app.domain.estimating.methods import WorkMethod, methods_of, methods_refused
 from app.domain.estimating.parents import PressSheet, sheets_for
 from app.domain.estimating.parts import Part, PrintedPart, Way
-from app.domain.estimating.pruning import undominated
+from app.domain.estimating.pruning import Runs, undominated
 from app.domain.estimating.rates import Press, RateBook
 from app.domain.estimating.refusals import Refusal, refuse_field
 from app.domain.estimating.result import RefusedRoute
@@ -97,6 +98,7 @@ class _Search:
     part: PrintedPart
     materials: Materials
     rates: RateBook
+    memory: dict[tuple[Fraction, int], Pieces] = field(default_factory=dict)
 
     def ways(self, press: Press) -> list[SheetWay] | Refusal:
         """Find the ways of one press, or say why it has none."""
@@ -138,27 +140,25 @@ class _Search:
 
         Tumbling costs what turning does, so a sheet is tumbled only where it then holds more.
         """
-        memory: dict[tuple[str, int], Pieces] = {}
         ways: list[SheetWay] = []
         refusal: Refusal | None = None
-        turned: dict[PressSheet, int] = {}
+        turned: dict[int, int] = {}
         for method in methods:
-            found: list[SheetWay] = []
-            for paper, sheet in sheets:
+            found: list[Runs] = []
+            for place, (paper, sheet) in enumerate(sheets):
                 layouts = self._layouts(press, sheet, method)
                 if isinstance(layouts, Refusal):
                     refusal = refusal or layouts
                     continue
                 if method.name == "work_and_turn":
-                    turned[sheet] = layouts[0].n_up
-                elif method.name == "work_and_tumble" and turned.get(sheet, 0) >= layouts[0].n_up:
+                    turned[place] = layouts[0].n_up
+                elif method.name == "work_and_tumble" and turned.get(place, 0) >= layouts[0].n_up:
                     continue
-                laid = tuple(
-                    self._laid(self._run(press, paper, sheet, method, layout), layout)
-                    for layout in layouts
-                )
-                found.append(SheetWay(laid, memory))
-            ways.extend(undominated(found))
+                runs = ((self._run(press, paper, sheet, method, one), one) for one in layouts)
+                found.append(tuple(runs))
+            for kept in undominated(found):
+                laid = tuple(self._laid(run, layout) for run, layout in kept)
+                ways.append(SheetWay(laid, self.memory))
         return ways if refusal is None or ways else refusal
 
     def _layouts(

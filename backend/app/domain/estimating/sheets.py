@@ -37,12 +37,14 @@ class Laid:
 class SheetWay:
     """One press, sheet and method: in a grid, or in a mixed layout that holds more if there is one.
 
-    ``memory`` keeps what becomes of the pieces, by stock and copies, which is the same whatever way
-    they were printed; the ways of a part share it.
+    ``memory`` keeps what becomes of the pieces, which is the same whatever way they were printed,
+    by what a square inch of them weighs and how many there are; the ways of a part share it.
     """
 
     laid: tuple[Laid, ...]
-    memory: dict[tuple[str, int], Pieces] = field(default_factory=dict, compare=False, repr=False)
+    memory: dict[tuple[Fraction, int], Pieces] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     def cost(self, copies: int) -> PartCost:
         """Cost the grid; the mixed layout is taken where it saves what the policy asks."""
@@ -85,7 +87,7 @@ class SheetWay:
         )
 
     def _pieces(self, laid: Laid, copies: int) -> Pieces:
-        key = laid.job.stock.code, copies
+        key = laid.cost.run.paper.density, copies
         known = self.memory.get(key)
         if known is None:
             operations = laid.operations

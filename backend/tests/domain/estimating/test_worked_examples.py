@@ -61,6 +61,8 @@ def figures(one: QuantityEstimate) -> dict[str, Decimal]:
         said = f"{part.name} " if len(one.parts) > 1 else ""
         named[f"{said}net sheets"] = part.net_sheets
         named[f"{said}gross sheets"] = part.gross_sheets
+        named[f"{said}parents"] = part.parents
+        named[f"{said}plates"] = part.plates
     if len(one.parts) == 1:
         named |= {"n-up": layout(one).n_up, "cuts": len(layout(one).cuts)}
     for item in one.items:
