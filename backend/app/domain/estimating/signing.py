@@ -243,16 +243,21 @@ class Signing:
 
     def _pocket_refusal(self, split: tuple[Signature, ...]) -> Refusal | None:
         """Say that the binder has too few pockets for signatures that nothing gathers before it."""
-        binding = self.measured.binding
-        if not binding.pockets or any(step.kind is OperationKind.COLLATE for step in self.steps):
+        if any(step.kind is OperationKind.COLLATE for step in self.steps):
             return None
-        cover = self.measured.cover is not None
-        filled, most = sum(one.count for one in split) + cover, most_pockets(binding)
+        measured, binding = self.measured, self.measured.binding
+        if not measured.is_stitched:
+            return Refusal(
+                self.part.path("binding"),
+                f"{binding.name} has no operation that gathers what comes from an offset press.",
+            )
+        filled = sum(one.count for one in split) + (measured.cover is not None)
+        most = most_pockets(binding) or filled
         if filled <= most:
             return None
         return Refusal(
             self.part.path("pages"),
-            f"{binding.name} fills {most} pockets at most; {self.measured.pages.bound:,} pages in "
+            f"{binding.name} fills {most} pockets at most; {measured.pages.bound:,} pages in "
             f"signatures of {split[0].pages:,} fill {filled}.",
         )
 

@@ -27,6 +27,7 @@ from app.domain.estimating.signatures import (
     split_leaves,
     split_pages,
 )
+from app.domain.estimating.spec import BoundSpec
 from app.domain.units import Length
 from tests.domain.estimating.binderies import (
     BINDERY,
@@ -252,6 +253,59 @@ def test_coiled_leaves_are_cut_apart_and_collated_and_not_folded() -> None:
     assert int(made["Collating"].units or 0) % 50 == 0
     assert "Cutting" in items(one, "Text")
     assert fact(one).startswith("6 of 16 pages sheetwise, 1 of 4 pages 4 up")
+
+
+@pytest.mark.parametrize(
+    ("spec", "code"), [(THICK, "perfect"), (replace(SELF, binding="coil"), "coil")]
+)
+def test_what_nothing_gathers_is_not_printed_on_an_offset_press(spec: BoundSpec, code: str) -> None:
+    steps = ("sig-fold",)
+    changed = (
+        replace(one, binding=replace(one.binding, signature_steps=steps))
+        if one.code == code
+        else one
+        for one in PLANT.operations
+    )
+    with pytest.raises(ValidationError, match="has no operation that gathers what comes from"):
+        bind(spec, 500, replace(PLANT, operations=tuple(changed)))
+
+
+def test_what_nothing_folds_is_not_printed_on_an_offset_press() -> None:
+    changed = (
+        replace(one, binding=replace(one.binding, signature_steps=())) for one in PLANT.operations
+    )
+    with pytest.raises(ValidationError, match="Saddle stitching has no operation that folds"):
+        bind(SELF, 500, replace(PLANT, operations=tuple(changed)))
+
+
+def test_two_pages_left_over_are_a_leaf_that_is_gathered_and_not_folded() -> None:
+    """98 pages: six signatures of 16 and a leaf, so six go through the folder and seven gather."""
+    assert [one.is_folded for one in split_pages(18, 16)] == [True, False]
+    one = bind(replace(THICK, pages=98), 2000, PLANT)
+    assert fact(one).startswith("6 of 16 pages sheetwise, 1 of 2 pages 8 up")
+    fold, gathering = items(one)["Folding signatures"], items(one)["Gathering"]
+    assert int(gathering.units or 0) % 7 == 0
+    assert int(fold.units or 0) % 6 == 0
+    assert fold.formula.startswith("20 min set-up + ")
+
+
+def test_a_sheet_that_holds_no_two_pages_is_refused_in_a_sentence() -> None:
+    wide = replace(SELF, trim_width=Decimal(30))
+    with pytest.raises(ValidationError, match="that holds two pages of 60 x 11 in"):
+        bind(wide, 500, PLANT)
+
+
+def test_leaves_for_a_coil_need_a_cutter() -> None:
+    without = tuple(one for one in PLANT.operations if one.kind is not OperationKind.CUT)
+    with pytest.raises(ValidationError, match="The rate book has no cutting operation"):
+        bind(replace(SELF, binding="coil"), 500, replace(PLANT, operations=without))
+
+
+def test_versions_of_a_book_have_forms_of_their_own() -> None:
+    one, two = (bind(replace(SELF, versions=many), 5000, PLANT) for many in (1, 2))
+    assert part(two, "Text").plates == 2 * part(one, "Text").plates
+    half = -(-part(one, "Text").net_sheets // 2)
+    assert part(two, "Text").net_sheets == 2 * half
 
 
 def test_the_press_with_the_lower_price_prints_the_pages() -> None:
