@@ -76,3 +76,34 @@ def test_a_larger_break_is_offered_at_the_buyers_own_price() -> None:
     assert sell(coarse, 100, Buyer()).better == (200, Decimal("49.00"))
     tiny = Buyer(level="x", level_name="X", multiplier=Decimal("0.0001"))
     assert sell(coarse, 100, tiny).better is None
+
+
+def test_a_better_break_is_read_in_the_buyers_own_column() -> None:
+    prices = PriceList(
+        name="Cards",
+        product="",
+        mode="step",
+        basis="unit",
+        effective_from=FROM,
+        tiers=(Tier(), Tier("trade")),
+        breaks=(
+            PriceBreak(100, (Decimal("0.50"), Decimal("0.40"))),
+            PriceBreak(200, (Decimal("0.45"), Decimal("0.10"))),
+        ),
+    )
+    assert sell(prices, 150, TRADE).better == (200, Decimal("20.00"))
+
+
+def test_a_better_break_is_better_after_every_step() -> None:
+    """The rush on 150 brings 75.00 to 112.50, and 200 for 60.00 to 90.00."""
+    steps = price_list((100, "0.50"), (200, "0.30"), mode="step", basis="unit")
+    rushed = Buyer(rush_days=0, rush=Decimal("0.5"))
+    assert sell(steps, 150, rushed).better == (200, Decimal("90.00"))
+    unit = price_list(
+        (100, "0.50"),
+        (200, "0.30"),
+        mode="step",
+        basis="unit",
+        rounding=ListRounding("unit", Decimal("0.1")),
+    )
+    assert sell(unit, 150, Buyer()).price == Decimal("75.00")

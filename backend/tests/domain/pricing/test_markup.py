@@ -92,3 +92,11 @@ def test_a_higher_cost_never_has_a_lower_price(
     mark_up: MarkUp, cost: Fraction, more: Fraction
 ) -> None:
     assert mark_up.price(cost + more) - mark_up.price(cost) >= more
+
+
+def test_three_slices_add_up() -> None:
+    """100 at +100 %, the next 100 at +50 %, the rest at +10 %."""
+    pairs = (("0", "1"), ("100", "0.5"), ("200", "0.1"))
+    mark_up = MarkUp(tuple(MarkUpBand(Decimal(start), Decimal(up)) for start, up in pairs))
+    costs = (0, 50, 100, 150, 200, 300)
+    assert [mark_up.price(Fraction(cost)) for cost in costs] == [0, 100, 200, 275, 350, 460]

@@ -284,3 +284,56 @@ def test_the_lines_add_up_to_the_document_in_every_amount(
         assert one.net is not None
         assert one.document_discount is not None
         assert 0 <= one.document_discount <= max(one.net, Decimal(0))
+
+
+def test_a_document_without_lines_comes_to_nothing_in_cents() -> None:
+    found = totals()
+    amounts = (found.subtotal, found.discount, found.taxable, found.tax, found.total)
+    assert [str(amount) for amount in amounts] == ["0.00"] * 5
+    by_line = totals(tax=TaxPolicy(Decimal("0.05"), rounding="line"))
+    assert str(by_line.tax) == "0.00"
+
+
+def test_a_line_shows_each_of_its_amounts() -> None:
+    sold = totals(line("100.00", discount_percent=Decimal("0.1")), percent="0.5").lines[0]
+    assert sold.price == Decimal("100.00")
+    assert (sold.discount, sold.net, sold.document_discount) == (
+        Decimal("10.00"),
+        Decimal("90.00"),
+        Decimal("45.00"),
+    )
+    assert (sold.counted, sold.taxed, sold.tax) == (True, True, Decimal("3.71"))
+    (empty,) = totals(line(None)).lines
+    assert (empty.counted, empty.taxed) == (False, True)
+    assert (empty.price, empty.net, empty.tax) == (None, None, None)
+
+
+def test_a_line_that_does_not_count_does_not_hide_the_cost_of_the_next() -> None:
+    found = totals(line("9.00", optional=True), line("10.00", cost=Decimal(4)))
+    assert found.cost == 4
+    assert totals(line("10.00"), line("10.00", cost=None)).cost is None
+
+
+def test_a_discount_needs_something_to_be_taken_off() -> None:
+    assert totals(line("-5.00"), amount="1").discount == 0
+    assert totals(line("0.00"), amount="1").warnings == ()
+    assert totals(line("1.00"), amount="1").discount == Decimal("1.00")
+    assert totals(line("0.50"), amount="0.50").discount == Decimal("0.50")
+
+
+def test_the_certificate_that_ran_out_last_is_named() -> None:
+    held = tuple(
+        Certificate("resale", state, "1", expires)
+        for state, expires in (
+            ("TX", date(2025, 1, 1)),
+            ("AK", date(2026, 1, 1)),
+            ("WY", date(2024, 1, 1)),
+        )
+    )
+    (warning,) = totals(line("1.00", tax_code="resale"), certificates=held).warnings
+    assert warning == (
+        "The resale certificate 1 (AK) ran out on 2026-01-01, so the lines coded resale are taxed."
+    )
+    same_day = tuple(Certificate("resale", state, "1", date(2026, 1, 1)) for state in ("TX", "AK"))
+    (warning,) = totals(line("1.00", tax_code="resale"), certificates=same_day).warnings
+    assert "(TX)" in warning
