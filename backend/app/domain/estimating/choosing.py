@@ -9,7 +9,6 @@ from app.domain.estimating.rates import Bucket, MarkUps
 from app.domain.estimating.result import Charged
 
 Costs = dict[Bucket, Fraction]
-type Rank = tuple[Fraction, Fraction, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +40,15 @@ class Choice:
     """The way that a part is made by, and what the job would sell for with each of its ways."""
 
     best: Costed
-    ranked: tuple[tuple[Rank, Costed], ...]
+    ranked: tuple[tuple[Fraction, Costed], ...]
 
     def others(self) -> Iterator[tuple[Fraction, Costed]]:
         """Give the price by every other route, the least dear first; of each route its best way."""
         seen = {self.best.route}
-        for rank, one in sorted(self.ranked, key=lambda pair: pair[0]):
+        for price, one in sorted(self.ranked, key=_standing):
             if one.route not in seen:
                 seen.add(one.route)
-                yield rank[0], one
+                yield price, one
 
 
 def choose(ways: Sequence[Sequence[Costed]], shared: Costs, mark_ups: MarkUps) -> list[Choice]:
@@ -93,14 +92,25 @@ def added(*parts: Costs) -> Costs:
 
 def marked_up(costs: Costs, mark_ups: MarkUps) -> Fraction:
     """Give what costs sell for before any adjustment."""
-    return sum((mark_ups.of(bucket).price(cost) for bucket, cost in costs.items()), Fraction(0))
+    price = Fraction(0)
+    for bucket, cost in costs.items():
+        price += mark_ups.of(bucket).price(cost)
+    return price
 
 
 def _choice(costed: Sequence[Costed], rest: Costs, mark_ups: MarkUps) -> Choice:
-    ranked = tuple((_rank(one, rest, mark_ups), one) for one in costed)
-    return Choice(min(ranked, key=lambda pair: pair[0])[1], ranked)
+    ranked = tuple((marked_up(added(rest, one.costs), mark_ups), one) for one in costed)
+    price = min(price for price, _ in ranked)
+    alike = [one for its, one in ranked if its == price]
+    best = alike[0] if len(alike) == 1 else min(alike, key=_tie)
+    return Choice(best, ranked)
 
 
-def _rank(one: Costed, rest: Costs, mark_ups: MarkUps) -> Rank:
-    price = marked_up(added(rest, one.costs), mark_ups)
-    return price, sum(one.costs.values(), Fraction(0)), one.press, one.made.words
+def _standing(pair: tuple[Fraction, Costed]) -> tuple[Fraction, str, str]:
+    price, one = pair
+    return price, one.press, one.made.words
+
+
+def _tie(one: Costed) -> tuple[Fraction, str, str]:
+    """Of ways at one price the cheaper to run is the better, then the first press's."""
+    return sum(one.costs.values(), Fraction(0)), one.press, one.made.words

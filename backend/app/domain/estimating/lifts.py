@@ -1,12 +1,17 @@
 """Cutting by lifts: set-up + lifts x (cuts x the time of one cut + jogging)."""
 
 from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+from typing import Final
 
 from app.domain.estimating.items import counted, timed_charge
 from app.domain.estimating.paper import sheets_per_lift
 from app.domain.estimating.rates import FinishingOperation
 from app.domain.estimating.result import Charge
 from app.domain.money import decimal_text, ratio_of
+
+CACHED_LIFTS: Final = 1_024
 
 
 def cut_charge(
@@ -23,7 +28,7 @@ def cut_charge(
     if operation.max_lift_in is not None:
         per_lift = sheets_per_lift(operation.max_lift_in, caliper_in)
     lifts = -(-sheets // per_lift)
-    each = cuts * ratio_of(operation.minutes_per_cut) + ratio_of(operation.minutes_per_lift)
+    each = _minutes_a_lift(cuts, operation.minutes_per_cut, operation.minutes_per_lift)
 
     def told() -> tuple[str, dict[str, str]]:
         words = (
@@ -51,3 +56,8 @@ def cut_charge(
         reference=f"operation:{operation.code}/hourly_rate",
         told=told,
     )
+
+
+@lru_cache(maxsize=CACHED_LIFTS)
+def _minutes_a_lift(cuts: int, minutes_per_cut: Decimal, minutes_per_lift: Decimal) -> Fraction:
+    return cuts * ratio_of(minutes_per_cut) + ratio_of(minutes_per_lift)

@@ -7,6 +7,7 @@ K = 453.59237 / (500 x 0.00064516) = 1406.139159, for which the trade often writ
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 from app.domain.estimating.rates import Grade, Policy, Stock, StockPrice
@@ -14,6 +15,7 @@ from app.domain.money import decimal_from, ratio_of, round_money
 from app.domain.units import inches
 
 REAM: Final = 500
+CACHED_LIFTS: Final = 1_024
 SQUARE_INCHES_PER_FOOT: Final = 144
 LARGE_SHEET: Final = 864
 MEDIUM_SHEET: Final = 336
@@ -65,6 +67,7 @@ def pages_per_inch(caliper_in: Decimal) -> Fraction:
     return 2 / ratio_of(caliper_in)
 
 
+@lru_cache(maxsize=CACHED_LIFTS)
 def sheets_per_lift(max_lift_in: Decimal, caliper_in: Decimal) -> int:
     """Give the whole sheets in a lift of a height; 0 where even one is too thick."""
     return int(ratio_of(max_lift_in) / ratio_of(caliper_in))
