@@ -215,7 +215,7 @@ class LayoutCell(Output):
 
 
 class LayoutCut(Output):
-    """One cut of the guillotine, from one end to the other."""
+    """One cut of the guillotine, or one fold of a piece, from one end to the other."""
 
     x1: int
     y1: int
@@ -252,6 +252,7 @@ class LayoutDrawing(Output):
     proof: str
     cells: list[LayoutCell]
     cuts: list[LayoutCut]
+    folds: list[LayoutCut]
     waste_fraction: Figure
 
 

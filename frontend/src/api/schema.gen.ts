@@ -3350,7 +3350,7 @@ export interface components {
         };
         /**
          * LayoutCut
-         * @description One cut of the guillotine, from one end to the other.
+         * @description One cut of the guillotine, or one fold of a piece, from one end to the other.
          */
         LayoutCut: {
             /** X1 */
@@ -3403,6 +3403,8 @@ export interface components {
             cells: components["schemas"]["LayoutCell"][];
             /** Cuts */
             cuts: components["schemas"]["LayoutCut"][];
+            /** Folds */
+            folds: components["schemas"]["LayoutCut"][];
             /**
              * Waste Fraction
              * Format: decimal

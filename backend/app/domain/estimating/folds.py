@@ -66,6 +66,10 @@ class FoldLine:
     x2: Length
     y2: Length
 
+    def to_document(self) -> dict[str, int]:
+        """Write the line as JSON, in engine units."""
+        return {"x1": self.x1, "y1": self.y1, "x2": self.x2, "y2": self.y2}
+
 
 @dataclass(frozen=True, slots=True)
 class Folded:

@@ -1,13 +1,14 @@
 """Every way to print a part in sheets, and a sentence for each press that cannot."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 
 from app.domain.estimating.buying import Paper
 from app.domain.estimating.costing import RunCost
 from app.domain.estimating.fitness import press_refusal, size_refusal, unfit
+from app.domain.estimating.folds import FoldLine, fold_lines
 from app.domain.estimating.imposition import Piece, Sheet, impose
 from app.domain.estimating.items import Job
 from app.domain.estimating.layout import Layout
@@ -243,6 +244,9 @@ class _Search:
         paper, operations = run.paper, self.materials.operations
         if layout.cuts and self.materials.cut is not None:
             operations = (*operations, self.materials.cut)
+        lines = self._fold_lines()
+        if lines:
+            layout = replace(layout, folds=lines)
         job = Job(
             part=self.part,
             stock=paper.stock,
@@ -252,6 +256,16 @@ class _Search:
         )
         words = f"{run.press.name}, {run.sheet.words}, {run.method.words}, {run.n_up:,} up"
         return Laid(RunCost.of(run), job, in_order(operations), words)
+
+    def _fold_lines(self) -> tuple[FoldLine, ...]:
+        """Give the lines of every fold that is named, on the piece as it is trimmed."""
+        part = self.part
+        return tuple(
+            line
+            for operation in self.materials.operations
+            if operation.fold is not None
+            for line in fold_lines(part.width, part.height, operation.fold, operation.fold_edge)
+        )
 
 
 def _directions(part: PrintedPart, sheet: Sheet) -> tuple[bool, bool]:

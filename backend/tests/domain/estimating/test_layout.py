@@ -11,11 +11,13 @@ from hypothesis import strategies as st
 from app.domain.estimating.imposition import Piece, PieceTooSmall, Sheet, impose
 from app.domain.estimating.layout import Layout
 from app.domain.estimating.parents import PressSheet
+from app.domain.estimating.rates import OperationKind
 from app.domain.units import Length, length_from
 from tests.domain.estimating.shops import (
     CARDS,
     GOLDEN,
     GOLDEN_PRESS,
+    SCORE,
     SEEDED,
     inch,
     layout,
@@ -231,3 +233,23 @@ def test_the_drawing_has_whole_units_and_no_word_for_money() -> None:
     assert drawing["unprintable"] == dict.fromkeys(["left", "right", "top", "bottom"], inch("0.25"))
     assert len(drawing["cuts"]) == 20
     assert drawing["waste_fraction"] == "0.3194"
+
+
+def test_the_drawing_shows_where_each_piece_folds() -> None:
+    """A letter fold of 11 x 8.5: the panel that is tucked in is a sixteenth shorter."""
+    fold = replace(SCORE, code="fold", name="Folding", kind=OperationKind.FOLD, fold="letter")
+    rates = replace(SEEDED, operations=(*SEEDED.operations, fold))
+    flat = replace(
+        CARDS,
+        trim_width=Decimal(11),
+        trim_height=Decimal("8.5"),
+        stock="text-100",
+        bleed=Decimal(0),
+    )
+    assert layout(price_one(flat, 100, rates)).to_document()["folds"] == []
+    folded = layout(price_one(replace(flat, finishing=("cut", "fold")), 100, rates))
+    drawn = folded.to_document()["folds"]
+    assert [line["x1"] for line in drawn] == [line["x2"] for line in drawn]
+    assert [(line["y1"], line["y2"]) for line in drawn] == [(0, inch("8.5"))] * 2
+    first, second = (line["x1"] for line in drawn)
+    assert inch("11") - second == pytest.approx(first - inch("0.0625"), abs=1)
