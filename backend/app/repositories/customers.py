@@ -1,12 +1,26 @@
 """Where customers are kept and found."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    Select,
+    Uuid,
+    and_,
+    any_,
+    case,
+    func,
+    intersect,
+    literal,
+    or_,
+    select,
+    union,
+)
 from sqlalchemy.dialects.postgresql import distinct_on
 
 from app.db import Session
@@ -77,16 +91,45 @@ async def list_customers(
     if on_hold is not None:
         query = query.where(Customer.on_hold.is_(on_hold))
     query = query.order_by(*_order(words, sort), Customer.id)
-    exact = query.where(*(_in_any_text(_contains, word) for word in words))
+    exact = query.where(*(_in_any_text(word) for word in words))
     found, total = await _page(session, exact, page=page, per_page=per_page)
     if total or all(len(word) < SHORTEST_FUZZY_WORD for word in words):
         return found, total
-    threshold = func.set_config(
-        "pg_trgm.word_similarity_threshold", str(SIMILAR_WORDS), literal(value=True)
+    alike = literal(await _find_alike(session, words), ARRAY(Uuid()))
+    return await _page(
+        session, query.where(Customer.id == any_(alike)), page=page, per_page=per_page
     )
-    await session.execute(select(threshold))
-    alike = query.where(*(_in_any_text(_resembles, word) for word in words))
-    return await _page(session, alike, page=page, per_page=per_page)
+
+
+async def _find_alike(session: Session, words: Sequence[str]) -> list[UUID]:
+    """Return the customers in whose text, or a contact's, every word is found or nearly found.
+
+    The index finds them in a tenth of the time that comparing every row takes, and the planner
+    takes it only if it is told to: it cannot know how dear a comparison is.
+    """
+    await _set_locally(session, "pg_trgm.word_similarity_threshold", str(SIMILAR_WORDS))
+    await _set_locally(session, "enable_seqscan", "off")
+    found = await session.scalars(
+        intersect(
+            *(
+                union(
+                    select(Customer.id).where(_resembles(Customer.search_text, word)),
+                    select(Contact.customer_id).where(
+                        Contact.deleted_at.is_(None), _resembles(Contact.search_text, word)
+                    ),
+                )
+                for word in words
+            )
+        )
+    )
+    ids = list(found)
+    await _set_locally(session, "enable_seqscan", "on")
+    return ids
+
+
+async def _set_locally(session: Session, name: str, value: str) -> None:
+    """Set a parameter of PostgreSQL until the transaction ends."""
+    await session.execute(select(func.set_config(name, value, literal(value=True))))
 
 
 async def _page(
@@ -100,16 +143,14 @@ async def _page(
     return await customers.list_page(session, query, page=page, per_page=per_page)
 
 
-def _in_any_text(
-    found_in: Callable[[Any, str], ColumnElement[bool]], word: str
-) -> ColumnElement[bool]:
+def _in_any_text(word: str) -> ColumnElement[bool]:
     """Whether a word is found in the customer's text or in that of one of its contacts."""
     of_contacts = (
         select(Contact.customer_id)
         .where(Contact.deleted_at.is_(None))
-        .where(found_in(Contact.search_text, word))
+        .where(_contains(Contact.search_text, word))
     )
-    return or_(found_in(Customer.search_text, word), Customer.id.in_(of_contacts))
+    return or_(_contains(Customer.search_text, word), Customer.id.in_(of_contacts))
 
 
 def _contains(text: Any, word: str) -> ColumnElement[bool]:  # noqa: ANN401 - a mapped column
