@@ -82,7 +82,7 @@ test("a price is typed by keyboard, others are pasted, and their effect is seen,
   await inspect(page, "the history");
   await page.getByRole("button", { name: /^Revert to version/ }).first().click();
   await page.getByRole("button", { name: "Publish it again" }).click();
-  await expect(page.getByText(/says what version \d+ said/)).toBeVisible();
+  await expect(page.getByText(/^Version \d+ says what version \d+ said/)).toBeVisible();
   await openGrid(page);
   await page.getByLabel("Any cell").fill("13 C2S");
   await expect(await cell(page, STOCK, "Price")).toHaveText(was);

@@ -193,7 +193,7 @@ async def test_a_level_that_customers_buy_by_stays(app: FastAPI, desk: RateDesk)
 
 
 async def test_changes_are_taken_back_one_by_one_or_all(desk: RateDesk) -> None:
-    await desk.type("stocks", (CARD, "price", "300"), (CARD, "caliper_in", "0.015"))
+    await desk.type("stocks", (CARD, "price", "300"), (CARD, "finish", "Satin"))
     await desk.type(
         "presses", ("DIGITAL-1", "margins.left", "1/4"), ("DIGITAL-1", "hourly_rate", "70")
     )
@@ -202,8 +202,8 @@ async def test_changes_are_taken_back_one_by_one_or_all(desk: RateDesk) -> None:
     await desk.send("POST", f"/stocks/{unused['id']}/archive")
     staged = await desk.read("")
     assert [change["key"] for change in staged["changes"]] == [
-        f"stocks/{CARD}/caliper_in",
         f"stocks/{CARD}/prices",
+        f"stocks/{CARD}/finish",
         "stocks/KRF-80-13X19/",
         "presses/DIGITAL-1/hourly_rate",
         "presses/DIGITAL-1/margins.left",
@@ -213,12 +213,12 @@ async def test_changes_are_taken_back_one_by_one_or_all(desk: RateDesk) -> None:
     await desk.send("POST", "/discard", {"keys": ["stocks/none/price"]}, expect=404)
     left = await desk.send("POST", "/discard", {"keys": keys})
     assert [change["key"] for change in left["changes"]] == [
-        f"stocks/{CARD}/caliper_in",
+        f"stocks/{CARD}/finish",
         "presses/DIGITAL-1/hourly_rate",
         "terms/terms/policy.bleed",
     ]
     assert (await desk.send("POST", "/discard", {"keys": None}))["changes"] == []
-    assert (await desk.entry("stocks", CARD))["cells"]["caliper_in"] == "0.014"
+    assert (await desk.entry("stocks", CARD))["cells"]["finish"] == "Gloss two sides"
 
 
 async def test_an_added_entry_is_taken_back_into_the_archive(desk: RateDesk) -> None:

@@ -289,8 +289,8 @@ async def _document_like(
     found = (await load_entries(session, kind, staged)).get(like)
     if found is None:
         raise EntryNotFound(EntryNotFound.__doc__ or "")
-    # Words and prices are an entry's own.
-    own = {"code", "aliases", "prices"}
+    # Words, prices and of which paper it is one size are an entry's own.
+    own = {"code", "aliases", "prices", "paper"}
     return {name: deepcopy(part) for name, part in found.document.items() if name not in own}
 
 
