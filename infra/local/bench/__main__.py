@@ -180,6 +180,7 @@ def _measure(scene: Scene) -> list[Row]:
     logins = [http("POST", "/api/auth/login", SAME_ORIGIN, login)]
     papers = [http("GET", f"/api/quotes/{each}/document.pdf", headers) for each in drafts[:50]]
     lists = [http("POST", "/api/price-lists/lint", headers, crooked_list())]
+    typed = [http("POST", "/api/entry/read", headers, line) for line in typed_lines()]
 
     raw = asyncio.run(_raw_rates(scene))
     bares = [http("GET", "/healthz", {})]
@@ -201,6 +202,7 @@ def _measure(scene: Scene) -> list[Row]:
     crowd = _drive("a preview of 4 quantities", scene, previews)
     paper = _drive("the PDF of a draft, alone", scene, papers, clients=1)
     linted = _drive("the linter over 500 cells, alone", scene, lists, clients=1)
+    understood = _drive("understanding a typed line, alone", scene, typed, clients=1)
     typing = _type(scene)
     # Last: it signs the person's oldest sessions out, ours among them.
     entered = _drive("logging in, apart from hashing", scene, logins, clients=LOGINS_AT_ONCE)

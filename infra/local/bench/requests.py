@@ -73,6 +73,18 @@ def one_card_line(customer_id: str) -> dict[str, Any]:
     return {"customer_id": customer_id, "title": "Typed at the bench", "lines": [_cards(500)]}
 
 
+def typed_lines() -> list[dict[str, Any]]:
+    """Return lines of quick entry, short and long, plain and with words that mean nothing."""
+    lines = (
+        "500 bc",
+        "1000/2500 postcard 6x4 14pt 4/4 uv",
+        "8 1/2x11 flyers 80lb gloss text trifold @12.50 x2 next day",
+        "500 postcrads 80# glosss zzz",
+        "500 booklets 16pp 8.5x11 100# gloss text 80# gloss cover 4/4 1/1",
+    )
+    return [{"text": line} for line in lines]
+
+
 def crooked_list() -> dict[str, Any]:
     """Return a price list of five hundred cells to be judged; every other total falls."""
     levels = ("", "trade", "preferred", "nonprofit", "house")

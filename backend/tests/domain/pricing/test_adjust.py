@@ -62,3 +62,41 @@ def test_a_higher_formula_never_asks_a_lower_price(
     low, high = (adjust_price(exact, 7, by)[-1].after for exact in (formula, formula + more))
     assert low <= high
     assert low % Decimal(quantum) == 0
+
+
+def test_every_step_is_written_with_what_was_before_and_after_it() -> None:
+    by = replace(
+        PLAIN, level=Decimal("0.85"), rush_days=2, rush=Decimal("0.2"), rounding_quantum=Decimal(5)
+    )
+    steps = [step.to_document() for step in adjust_price(Fraction(100, 3), 1_000, by)]
+    assert steps == [
+        {
+            "name": "formula",
+            "words": "Cost with mark-ups",
+            "before": "33.3333333333",
+            "after": "33.3333333333",
+        },
+        {
+            "name": "minimum",
+            "words": "Minimum charge 45.00",
+            "before": "33.3333333333",
+            "after": "45",
+        },
+        {"name": "level", "words": "Trade: x 0.85", "before": "45", "after": "38.25"},
+        {
+            "name": "rush",
+            "words": "Rush, 2 business days: + 20 %",
+            "before": "38.25",
+            "after": "45.9",
+        },
+        {"name": "rounding", "words": "To the nearest 5", "before": "45.9", "after": "45"},
+    ]
+
+
+def test_a_unit_price_is_rounded_by_the_quantity_that_is_asked_for() -> None:
+    by = replace(PLAIN, rounding_mode="unit", rounding_quantum=Decimal("0.01"))
+    (_, rounding) = adjust_price(Fraction("123.45"), 1_000, by, words="As listed")
+    assert (rounding.words, str(rounding.after)) == (
+        "Unit price to the nearest 0.01, x 1,000",
+        "120.00",
+    )

@@ -109,3 +109,23 @@ def test_every_change_is_found_wherever_it_lies(border: int) -> None:
         ]
 
     assert [change.first for change in draw_curve(price).changes] == [border]
+
+
+def test_between_two_quantities_with_one_between_them_that_one_is_priced() -> None:
+    shop = Shop(("digital", "100.00", "0.01"))
+    assert [point.quantity for point in draw_curve(shop.price, smallest=3, largest=5).points] == [
+        3,
+        4,
+        5,
+    ]
+
+
+def test_the_steepest_is_the_one_that_falls_most_of_its_own_price() -> None:
+    """From 100 to 60 each is less of itself than from 60 to 1, which is refined."""
+    totals = {10: "1000", 20: "1200", 50: "50", 100: "10"}
+
+    def price(quantities: Sequence[int]) -> list[CurvePoint]:
+        return [CurvePoint(one, Decimal(totals.get(one, "0")), "k", "") for one in quantities]
+
+    drawn = draw_curve(price, smallest=10, largest=100, most_priced=5)
+    assert [point.quantity for point in drawn.points] == [10, 20, 35, 50, 100]

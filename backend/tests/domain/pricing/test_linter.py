@@ -213,6 +213,18 @@ def test_straight_lines_between_unit_prices_can_overtake_too() -> None:
     assert lint_price_list(gentle, RULES) == ()
 
 
+def test_where_steps_overtake_is_exact_to_the_piece() -> None:
+    """Only the very last piece before the break costs more than the break, or all but the first."""
+    late = price_list((50, "0.10"), (100, "0.0985"), mode="step", basis="unit")
+    (found,) = lint_price_list(late, RULES)
+    assert found.sentence.startswith("From 99 on, 100 cost less in all: 9.85 against 9.90.")
+    just = price_list((50, "0.10"), (100, "0.099"), mode="step", basis="unit")
+    assert lint_price_list(just, RULES) == ()
+    early = price_list((50, "0.10"), (100, "0.0501"), mode="step", basis="unit")
+    (found,) = lint_price_list(early, RULES)
+    assert found.sentence.startswith("From 51 on, 100 cost less in all: 5.01 against 5.10.")
+
+
 def test_neighbouring_quantities_have_nothing_between_them() -> None:
     steps = price_list((1, "10"), (2, "5"), mode="step", basis="unit")
     assert lint_price_list(steps, RULES) == ()

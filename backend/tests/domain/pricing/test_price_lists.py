@@ -74,6 +74,8 @@ def test_slices_add_up_as_printvis_does() -> None:
     found = look_up(slices, 15)
     assert str(found.price) == "122.00"
     assert found.words == "4 x 10 + 5 x 8 + 6 x 7"
+    assert look_up(slices, 4).words == "4 x 10"
+    assert look_up(slices, 5).words == "4 x 10 + 1 x 8"
     assert [total(slices, quantity) for quantity in (1, 4, 5, 9, 10)] == [
         "10.00",
         "40.00",
