@@ -124,7 +124,8 @@ class RollWay:
         area = sum(cell.width * cell.height for cell in placed)
         lane = laid.rows[0][0]
         one = Cells(lane.width + wide.gap, lane.length + wide.gap)
-        most = bound(width + wide.gap, end - wide.leader + wide.gap, one)
+        across = width - margins.left - margins.right + wide.gap
+        most = bound(across, end - wide.leader + wide.gap, one)
         unused = Fraction(width * height - area, width * height)
         return Layout(
             kind="roll",
@@ -170,7 +171,10 @@ def lay_on_roll(printed: Print, press: Press, media: Media) -> RollWay | None:
     found: list[RollWay] = []
     for panels in in_panels(width, height, roll, wide.panel_overlap):
         lane = Lane(
-            (roll + wide.gap) // (panels.width + wide.gap), panels.width, panels.height, turned=False
+            (roll + wide.gap) // (panels.width + wide.gap),
+            panels.width,
+            panels.height,
+            turned=False,
         )
         if panels.height <= longest:
             found.append(RollWay(printed, press, media, (lane,), panels))

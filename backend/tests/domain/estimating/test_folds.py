@@ -26,6 +26,53 @@ def test_every_fold_has_its_panels() -> None:
         assert kind.layers >= 2
 
 
+@pytest.mark.parametrize(
+    ("fold", "panels", "layers", "direction_changes"),
+    [
+        ("half", (2, 1), 2, 0),
+        ("letter", (3, 1), 3, 0),
+        ("z", (3, 1), 3, 1),
+        ("gate", (3, 1), 2, 1),
+        ("double_gate", (4, 1), 4, 2),
+        ("double_parallel", (4, 1), 4, 0),
+        ("accordion_4", (4, 1), 4, 2),
+        ("accordion_5", (5, 1), 5, 3),
+        ("accordion_6", (6, 1), 6, 4),
+        ("roll_4", (4, 1), 4, 0),
+        ("roll_5", (5, 1), 5, 0),
+        ("french", (2, 2), 4, 1),
+        ("map_4", (4, 2), 8, 3),
+        ("map_6", (6, 2), 12, 5),
+    ],
+)
+def test_a_fold_has_so_many_panels_layers_and_turns(
+    fold: Fold, panels: tuple[int, int], layers: int, direction_changes: int
+) -> None:
+    folded = fold_piece(inch("24"), inch("16"), fold)
+    assert (len(folded.panels), len(folded.across)) == panels
+    assert (folded.kind.layers, folded.kind.direction_changes) == (layers, direction_changes)
+
+
+@pytest.mark.parametrize(
+    ("fold", "inside"),
+    [
+        ("letter", (0, 0, 1)),
+        ("roll_4", (0, 0, 1, 2)),
+        ("roll_5", (0, 0, 1, 2, 3)),
+        ("double_gate", (1, 0, 0, 1)),
+        ("double_parallel", (0, 0, 1, 1)),
+        ("accordion_6", (0, 0, 0, 0, 0, 0)),
+    ],
+)
+def test_each_panel_is_shorter_by_how_often_it_is_tucked_in(
+    fold: Fold, inside: tuple[int, ...]
+) -> None:
+    panels = fold_piece(inch("30"), inch("9"), fold).panels
+    longest = max(panels)
+    for panel, tucks in zip(panels, inside, strict=True):
+        assert abs(longest - panel - tucks * TUCK) <= 2
+
+
 def test_a_letter_fold_tucks_its_last_panel_in_by_a_sixteenth() -> None:
     folded = fold_piece(inch("11"), inch("8.5"), "letter")
     assert sizes(folded.panels) == ["3.6875", "3.6875", "3.625"]

@@ -89,6 +89,9 @@ def test_prints_lie_apart_by_the_gap_and_inside_the_margins() -> None:
     )
     assert {cell.x for cell in drawn(one).cells} == {inch("1"), inch("26.5")}
     assert {cell.y for cell in drawn(one).cells} == {inch("18"), inch("38.5")}
+    # 9 across and 12 rows of 5.5 in; 51.5 x 66 in hold 112.4 cells of 5.5 in.
+    small = wide(100, book, trim_width=Decimal(5), trim_height=Decimal(5), finishing=())
+    assert (drawn(small).n_up, drawn(small).max_up, drawn(small).columns) == (100, 112, 9)
     tight = wide(4, book, trim_width=Decimal(26), trim_height=Decimal(60), finishing=())
     assert fact(tight, "run_length").endswith("1 across")
 
