@@ -1,4 +1,4 @@
-import { makeQuote, readQuote } from "./support/api";
+import { cards, makeQuote, readQuote } from "./support/api";
 import { amount, openBuilder, openLine, saved } from "./support/builder";
 import { expect, test } from "./support/test";
 
@@ -57,4 +57,46 @@ test("a typed price is locked until a person lets it go", async ({ openAs }) => 
   await expect(page.getByText("Typed: 500 at $99.00")).toBeVisible();
   await page.getByRole("button", { name: "Use engine price for 500" }).click();
   await expect(page.getByLabel("Price of 500", { exact: true })).not.toHaveValue("$99.00");
+});
+
+test("a price is aimed at by its margin, by a slider and a number, and by the piece", async ({ openAs }) => {
+  const page = await openAs("manager");
+  const quote = await makeQuote(page);
+  await openBuilder(page, quote.id);
+  await openLine(page, "Business cards");
+  const margin = page.getByLabel("Margin, %");
+  await expect(margin).not.toHaveValue("");
+  const before = await page.getByLabel("Price of 500").inputValue();
+
+  await page.getByRole("button", { name: /^Business cards/ }).first().focus();
+  await page.keyboard.press("m");
+  await expect(margin).toBeFocused();
+  await page.keyboard.type("55");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText(/^Typed: 500 at \$/)).toBeVisible();
+  await expect(page.getByLabel("Price of 500, typed")).not.toHaveValue(before);
+  await expect(page.getByRole("region", { name: "Margin of 500" })).toContainText("55.0%");
+
+  const slider = page.getByRole("slider", { name: "Margin" });
+  await slider.focus();
+  await slider.press("ArrowRight");
+  await expect(page.getByRole("region", { name: "Margin of 500" })).toContainText(/55\.[4-6]%/);
+
+  await page.getByLabel("Each, $").fill("0.25");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Typed: 500 at $0.2500 each")).toBeVisible();
+  await saved(page);
+  expect((await readQuote(page, quote.id)).lines[0]?.selected_total).toBe("125.00");
+  await page.getByRole("button", { name: "Use engine price for 500" }).click();
+  await expect(page.getByLabel("Price of 500", { exact: true })).toHaveValue(before);
+});
+
+test("a section says what its lines come to", async ({ openAs }) => {
+  const page = await openAs("manager");
+  const quote = await makeQuote(page, "Two sections", [cards("Cards"), { ...cards("More cards"), section: "Second run" }]);
+  await openBuilder(page, quote.id);
+  const heading = page.getByLabel("Section heading");
+  await expect(heading).toHaveValue("Second run");
+  const { lines } = await readQuote(page, quote.id);
+  await expect(page.getByText(/^Subtotal: /).locator("..")).toHaveText(new RegExp(`${lines[1]?.selected_total?.split(".")[1]}$`));
 });

@@ -1,14 +1,17 @@
 import { X } from "lucide-react";
 import { IconButton } from "@/ui/Button";
 
-import { useLine, useSession } from "../context";
+import { useBuilder, useFigures, useLine, useSession } from "../context";
 import { useTyping } from "../fields/useTyping";
+import { dollars } from "../format";
 import { setSection } from "../model/edits";
 
 /** The heading over a group of lines, edited where it stands. */
 export function SectionHeading({ lineId }: { readonly lineId: string }) {
   const session = useSession();
   const line = useLine(lineId);
+  const position = useFigures(lineId)?.position;
+  const sum = useBuilder(({ figures }) => figures.totals.sections.find((one) => one.position === position && one.heading === line?.section)?.subtotal);
   const typing = useTyping({
     shown: line?.section ?? "",
     field: `${lineId}/section`,
@@ -30,6 +33,12 @@ export function SectionHeading({ lineId }: { readonly lineId: string }) {
         onChange={typing.onChange}
         onBlur={typing.onBlur}
       />
+      {sum !== undefined && (
+        <span className="text-sm font-medium whitespace-nowrap tabular-nums" data-figure>
+          <span className="sr-only">Subtotal: </span>
+          {dollars(sum)}
+        </span>
+      )}
       <IconButton label={`Remove the heading ${line?.section ?? ""}`} icon={<X aria-hidden="true" />} onClick={() => session.edit("remove heading", setSection(lineId, ""))} />
     </div>
   );

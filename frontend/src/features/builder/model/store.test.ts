@@ -7,6 +7,7 @@ import { changesBetween } from "./changes";
 import * as edits from "./edits";
 import { same } from "./same";
 import { DraftStore } from "./store";
+import type { LineEstimate } from "./wire";
 
 function open(count = 3) {
   const shop = new Shop(exampleQuote(count));
@@ -19,6 +20,34 @@ function save(store: DraftStore, shop: Shop) {
   const answer = shop.save(quote.version, changesBetween(saved, draft));
   if (answer.kind === "saved") store.confirm(answer.quote, draft, revision);
 }
+
+function estimateOf(lineId: string, quantities: readonly number[], press: string): LineEstimate {
+  return { line_id: lineId, quantities: quantities.map((quantity) => ({ quantity, press })) } as unknown as LineEstimate;
+}
+
+describe("the engine's account of a line", () => {
+  const preview = (estimate: LineEstimate, shop: Shop) => ({ lines: [], estimates: [estimate], totals: shop.quote.totals });
+  const accountOf = (store: DraftStore) => store.getState().estimates["l1"]?.estimate.quantities;
+
+  it("holds where the engine is not asked again: a typed price, and a quantity added beside", () => {
+    const { store, shop } = open();
+    store.setEstimate(store.getState().draft, estimateOf("l1", [500, 1000], "first"));
+    store.edit("price", edits.typePrice("l1", "l1-q1", "99.00", ""));
+    store.paint(store.getState().revision, store.getState().draft, preview(estimateOf("l1", [], "none"), shop));
+    expect(accountOf(store)).toMatchObject([{ quantity: 500, press: "first" }, { quantity: 1000, press: "first" }]);
+    store.edit("quantity", edits.addQuantities("l1", [{ id: "new", quantity: 2500 }]));
+    store.paint(store.getState().revision, store.getState().draft, preview(estimateOf("l1", [2500], "second"), shop));
+    expect(accountOf(store)).toMatchObject([{ press: "first" }, { press: "first" }, { quantity: 2500, press: "second" }]);
+  });
+
+  it("does not outlive the specification that it is of", () => {
+    const { store, shop } = open();
+    store.setEstimate(store.getState().draft, estimateOf("l1", [500, 1000], "first"));
+    store.edit("size", edits.setSpec("l1", { trim_width: "3" }));
+    store.paint(store.getState().revision, store.getState().draft, preview(estimateOf("l1", [500], "second"), shop));
+    expect(accountOf(store)).toMatchObject([{ quantity: 500, press: "second" }]);
+  });
+});
 
 describe("undo and redo", () => {
   it("takes keystrokes in one field back as one step and starts anew after a pause of intent", () => {

@@ -152,11 +152,17 @@ export class DraftStore {
     });
   }
 
+  /** The engine is not asked again about what did not change: its earlier account of that still holds. */
   private withEstimates(asked: Draft, fresh: readonly LineEstimate[]): BuilderState["estimates"] {
     const estimates = { ...this.state.estimates };
     for (const estimate of fresh) {
       const line = asked.lines[estimate.line_id];
-      if (line) estimates[line.id] = { line, estimate: share(estimates[line.id]?.estimate ?? estimate, estimate) };
+      if (!line) continue;
+      const before = estimates[line.id];
+      const known = before && same(before.line.spec, line.spec) ? before.estimate.quantities : [];
+      const answers = [...estimate.quantities, ...known];
+      const quantities = line.quantities.flatMap((row) => answers.find((one) => one.quantity === row.quantity) ?? []);
+      if (quantities.length > 0) estimates[line.id] = { line, estimate: share(before?.estimate ?? estimate, { ...estimate, quantities }) };
     }
     return estimates;
   }

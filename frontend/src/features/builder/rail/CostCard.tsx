@@ -5,11 +5,14 @@ import { SkeletonLines } from "@/ui/Skeleton";
 
 import { useEstimate, useFigures, useLine } from "../context";
 import { dollars, percent, perMille } from "../format";
+import { useBuilderUi } from "../ui";
 import { BUCKETS } from "./buckets";
+import { MarginControl } from "./MarginControl";
 
 /** Where the money of the open line goes, for those who may know. */
 export function CostCard({ lineId }: { readonly lineId: string }) {
   const line = useLine(lineId);
+  const { canPrice } = useBuilderUi();
   const figures = useFigures(lineId);
   const { estimate, old } = useEstimate(lineId);
   const row = line?.quantities.find((one) => one.id === line.selected) ?? line?.quantities[0];
@@ -44,12 +47,16 @@ export function CostCard({ lineId }: { readonly lineId: string }) {
           <span>Cost</span>
           <span className="tabular-nums">{dollars(internal.cost)}</span>
         </p>
-        <p className="mt-1 flex justify-between text-soft">
-          <span>Margin</span>
-          <span className="tabular-nums">
-            {dollars(answer?.internal?.margin)} · {percent(answer?.internal?.margin_percent)}
-          </span>
-        </p>
+        {canPrice && row ? (
+          <MarginControl key={row.id} line={line} row={row} answer={answer} />
+        ) : (
+          <p className="mt-1 flex justify-between text-soft">
+            <span>Margin</span>
+            <span className="tabular-nums">
+              {dollars(answer?.internal?.margin)} · {percent(answer?.internal?.margin_percent)}
+            </span>
+          </p>
+        )}
       </div>
     </Card>
   );
