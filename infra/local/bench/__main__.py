@@ -34,6 +34,7 @@ from local.bench.requests import (
     http,
     new_quote,
     one_card_line,
+    typed_lines,
 )
 from local.bench.shop import QUOTES, grow
 from local.bootstrap import CACHE, DIST
@@ -216,6 +217,7 @@ def _measure(scene: Scene) -> list[Row]:
         Row(name="logging in, without hashing", measured=entered),
         _limit("PDF of a draft, alone", paper, 0.5, 25),
         _limit("the linter over 500 cells", linted, 0.95, 2_000),
+        _limit("understanding a typed line, alone", understood, 0.95, 15),
         *typing,
     ]
 
