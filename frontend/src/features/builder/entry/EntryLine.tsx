@@ -152,15 +152,21 @@ interface ChooseProps {
 
 /** The list stays in the document, so that what the field controls is always there. */
 function Choose({ id, choices, shown, at, onTake, children }: ChooseProps) {
+  const box = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLDivElement>(null);
+  const { heading, options } = choices;
+  // The line is the last thing of its card: what it offers would often lie below the window.
+  useEffect(() => {
+    if (shown) box.current?.scrollIntoView({ block: "nearest" });
+  });
   useEffect(() => {
     if (shown && at >= 0) list.current?.children[at]?.scrollIntoView({ block: "nearest" });
   }, [shown, at]);
   return (
-    <div className={cn("absolute inset-x-0 top-full z-40 mt-1 rounded-lg bg-raised p-1 text-sm text-ink shadow-pop forced-colors:border", !shown && "hidden")}>
-      <p className="px-2.5 pt-1 pb-1.5 text-xs text-pretty text-faint">{choices.heading}</p>
+    <div ref={box} className={cn("absolute inset-x-0 top-full z-40 mt-1 scroll-mb-20 rounded-lg bg-raised p-1 text-sm text-ink shadow-pop forced-colors:border", !shown && "hidden")}>
+      <p className="px-2.5 pt-1 pb-1.5 text-xs text-pretty text-faint">{heading}</p>
       <div ref={list} id={`${id}-list`} role="listbox" aria-label="What the line can become" tabIndex={-1} className="max-h-72 overflow-y-auto">
-        {choices.options.map((option, index) => (
+        {options.map((option, index) => (
           // The keyboard stays in the field and moves the highlight from there.
           // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
           <div
