@@ -3,7 +3,6 @@
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
 
 import pytest
 
@@ -17,13 +16,11 @@ from app.domain.estimating.pages import (
 )
 from app.domain.estimating.paper import pages_per_inch
 from app.domain.estimating.rates import Binding, FinishingOperation, OperationKind, RateBook
-from app.domain.estimating.spec import BoundSpec, specification_from
+from app.domain.estimating.spec import BoundSpec
 from tests.domain.estimating.binderies import (
     BINDERY,
-    BOOK_PAPER,
     BOOKLET,
     COIL,
-    EXACT,
     GLUE,
     NOVEL,
     STITCH,
@@ -379,42 +376,3 @@ def test_a_small_bleed_is_warned_of() -> None:
     assert warnings(replace(BOOKLET, bleed=Decimal("0.0625"))) == (
         "A bleed of 0.0625 in is less than the 0.125 in that we ask for.",
     )
-
-
-@pytest.mark.parametrize(
-    ("changes", "sentence"),
-    [
-        ({"cover_colours_front": 0, "cover_colours_back": 0}, "Print at least one colour"),
-        ({"cover_stock": None, "cover_finishing": ("x",)}, "Choose a cover stock to finish"),
-        ({"finishing": ("x", "x")}, "Name each finishing operation once"),
-        ({"cover_finishing": ("x", "x")}, "Name each finishing operation once"),
-        ({"colours_front": 0, "colours_back": 0}, "Print at least one colour"),
-        ({"trim_width": Decimal("0.1")}, "A trimmed size must be between"),
-        ({"bleed": Decimal(3)}, "A bleed must be between"),
-    ],
-)
-def test_a_specification_that_no_shop_could_bind_is_no_specification(
-    changes: dict[str, Any], sentence: str
-) -> None:
-    with pytest.raises(ValidationError, match=sentence):
-        replace(BOOKLET, **changes)
-
-
-def test_a_bound_specification_survives_json_and_is_said_in_the_words_of_the_trade() -> None:
-    assert specification_from(BOOKLET.to_document()) == BOOKLET
-    assert BOOKLET.describe(BINDERY) == (
-        "8.5 x 11 in, 16 pages, 100# gloss text, 4/4, bleed, cover 80# gloss cover, 4/4, "
-        "saddle-stitched"
-    )
-    said = replace(MANUAL, versions=3, finishing=("wrap",)).describe(BINDERY)
-    assert said == (
-        "8.5 x 11 in, 100 pages, 60# offset, 1/1, self cover, coil-bound, 3 versions, "
-        "shrink-wrapped in 100s"
-    )
-
-
-def test_the_same_book_costs_the_same_whatever_the_order_of_its_finishing() -> None:
-    one = bind(replace(NOVEL, finishing=("wrap", "pack")), 100)
-    other = bind(replace(NOVEL, finishing=("pack", "wrap")), 100)
-    assert one.price == other.price
-    assert EXACT.find_stock("book-60") == BOOK_PAPER

@@ -191,3 +191,7 @@ def test_versions_share_the_sets_each_on_sheets_of_its_own() -> None:
     copies = -(-300 * 100 // 99) + 5
     of_each = -(-copies // 3)
     assert part(one, "Ply 1").net_sheets == 3 * -(-of_each // 4)
+
+
+def test_as_many_sets_as_versions_are_made() -> None:
+    assert make(replace(FORM, versions=500)).quantity == 500
