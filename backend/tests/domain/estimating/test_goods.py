@@ -115,8 +115,8 @@ def test_a_panel_that_is_too_narrow_is_refused() -> None:
     )
     assert message == "A panel of 1.4583 in is narrower than Letter fold takes: 1.5 in."
     assert path == ["spec", "finishing", 1]
-    wide_enough = replace(LEAFLET, trim_width=Decimal("4.75"), trim_height=Decimal(3))
-    assert price_one(wide_enough, 1000, RATES).price > 0
+    just_wide_enough = replace(LEAFLET, trim_width=Decimal("4.625"), trim_height=Decimal(3))
+    assert price_one(just_wide_enough, 1000, RATES).price > 0
 
 
 def test_a_carton_holds_stacks_side_by_side() -> None:

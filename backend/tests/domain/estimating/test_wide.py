@@ -107,7 +107,7 @@ def test_bleed_is_printed_and_cut_off_again() -> None:
     assert items(one)[("Media", "paper")].units == Fraction(54 * (21 + 24), 144)
     first, second = drawn(one).cells
     assert (first.x, first.y) == (inch("0.5"), inch("18.5"))
-    assert (second.x, second.width) == (inch("27.5"), inch("26"))
+    assert (second.x, second.width, second.height) == (inch("27.5"), inch("26"), inch("20"))
     assert drawn(one).bleed == inch("0.5")
     assert fact(one, "piece_area") == "7.22 sq ft"
 
