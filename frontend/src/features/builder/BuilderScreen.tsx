@@ -93,7 +93,7 @@ export function BuilderScreen() {
           }
           side={
             // On a low screen the drawing and the costs scroll behind the totals, which stay in sight.
-            <div className="grid items-start gap-4 md:max-xl:grid-cols-2 xl:-mx-1 xl:max-h-[calc(100dvh-5.25rem)] xl:overflow-y-auto xl:px-1 xl:pb-1 xl:[scrollbar-width:none]">
+            <div className="grid items-start gap-4 md:max-xl:grid-cols-2 xl:-mx-1 xl:max-h-[calc(100dvh-5.25rem)] xl:scroll-pb-72 xl:overflow-y-auto xl:px-1 xl:pb-1 xl:[scrollbar-width:none]">
               <SheetCard lineId={drawn} />
               {showCost && drawn !== null && <CostCard lineId={drawn} />}
               <div className="xl:sticky xl:bottom-0 xl:z-1"><TotalsCard showCost={showCost} /></div>

@@ -23,7 +23,7 @@ export function BuilderSkeleton() {
         side={
           <>
             <Card className="h-[25.75rem]" />
-            <Card className="h-[15.5rem]"><SkeletonLines lines={5} /></Card>
+            <Card className="h-[25.5rem]"><SkeletonLines lines={5} /></Card>
             <Card className="h-56"><SkeletonLines lines={4} /></Card>
           </>
         }

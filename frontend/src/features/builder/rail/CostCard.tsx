@@ -22,7 +22,7 @@ export function CostCard({ lineId }: { readonly lineId: string }) {
   if (!line || line.kind !== "product" || figures?.problem) return null;
   if (!internal) {
     return (
-      <Card aria-label="Cost build-up" aria-busy="true" className="h-[15.5rem]">
+      <Card aria-label="Cost build-up" aria-busy="true" className={canPrice ? "h-[25.5rem]" : "h-[15.5rem]"}>
         <CardHeader title="Cost build-up" />
         <SkeletonLines lines={5} label="Working out the costs" />
       </Card>
