@@ -75,9 +75,8 @@ async def replay_quotes(state: AppState, arguments: argparse.Namespace) -> str:
         found = await replaying.replay_revisions(session, arguments.numbers, books=state.rate_books)
     checked = f"{found.checked:,} sent revision{'' if found.checked == 1 else 's'}"
     if found.differing:
-        raise replaying.ReplayDiffers(
-            "\n".join([*found.sentences, f"{len(found.differing):,} of {checked} came out otherwise."])
-        )
+        summary = f"{len(found.differing):,} of {checked} came out otherwise."
+        raise replaying.ReplayDiffers("\n".join([*found.sentences, summary]))
     return f"{checked} computed again: the same to the cent."
 
 

@@ -237,7 +237,7 @@ async def test_a_list_that_loses_money_is_published_only_knowingly(client_for: C
     max_ = await client_for(Role.MANAGER)
     found = await add(max_, tiers=[{"level": ""}], breaks=[row(99, "198.00"), row(101, "151.50")])
     answer = await max_.post(f"{LISTS}/{found['id']}/publish", json={}, headers=tag(found))
-    details = refusal(answer, 409, "findings_not_accepted")
+    details = refusal(answer, 409, "list_findings_not_accepted")
     assert details == {
         "count": 1,
         "findings": ["101 are cheaper in all than 99: 151.50 against 198.00."],

@@ -51,7 +51,7 @@ class NothingToPublish(ConflictError):
 class FindingsNotAccepted(ConflictError):
     """Prices of this list would lose money: mend them, or accept them as they are."""
 
-    code = "findings_not_accepted"
+    code = "list_findings_not_accepted"
 
 
 async def create_price_list(
