@@ -61,7 +61,14 @@ def test_a_fold_has_so_many_panels_layers_and_turns(
         ("roll_5", (0, 0, 1, 2, 3)),
         ("double_gate", (1, 0, 0, 1)),
         ("double_parallel", (0, 0, 1, 1)),
+        ("half", (0, 0)),
+        ("z", (0, 0, 0)),
+        ("french", (0, 0)),
+        ("accordion_4", (0, 0, 0, 0)),
+        ("accordion_5", (0, 0, 0, 0, 0)),
         ("accordion_6", (0, 0, 0, 0, 0, 0)),
+        ("map_4", (0, 0, 0, 0)),
+        ("map_6", (0, 0, 0, 0, 0, 0)),
     ],
 )
 def test_each_panel_is_shorter_by_how_often_it_is_tucked_in(
