@@ -1,5 +1,6 @@
 """Quick entry: a typed line or a pasted text, read in the words of the shop's catalogue."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
@@ -69,7 +70,8 @@ async def read_block(
     """
     actor.require(Permission.WRITE_OWN_QUOTES)
     vocabulary = await _vocabulary(reader, books, vocabularies)
-    block = blocks.read_block(text, vocabulary)
+    # A long text takes longer than a server may look away.
+    block = await asyncio.to_thread(blocks.read_block, text, vocabulary)
     at = _browser_places(text)
     return wire.EntryBlock(
         shape=block.shape,

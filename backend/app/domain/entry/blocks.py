@@ -110,7 +110,7 @@ def _table(text: str, vocabulary: Vocabulary) -> BlockReading:
 
 def _is_list(text: str, vocabulary: Vocabulary) -> bool:
     """Whether nearly every word belongs to a job, and every line but a few names its product."""
-    lines = [line for line in text.split("\n") if line.strip()]
+    lines = [line for line in text.split("\n") if line.strip()][:MOST_ROWS]
     named = strange = words = 0
     for line in lines:
         found = find(fold(line).text, vocabulary.lexicon)
