@@ -136,19 +136,3 @@ def walk_sheets(
         net = units_into(net, ratio_of(operation.run_waste), operation.make_ready_units)
         steps.append(Step(operation, net))
     return Run(net, tuple(reversed(steps)))
-
-
-def walk_back(
-    quantity: int,
-    n_up: int,
-    versions: int,
-    operations: tuple[FinishingOperation, ...],
-) -> Run:
-    """Walk from the delivered pieces back to the sheets that the press must deliver.
-
-    ``operations`` are in the order of the work.
-    """
-    after = tuple(one for one in operations if stage_of(one) == PIECES)
-    pieces, last = walk_pieces(quantity, after)
-    run = walk_sheets(pieces, n_up, versions, operations)
-    return Run(run.net_sheets, (*run.steps, *last))

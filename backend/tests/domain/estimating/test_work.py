@@ -8,8 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.estimating.rates import OperationKind, WasteBand
-from app.domain.estimating.work import WORK_ORDER, in_order, press_sheets, units_into, walk_back
+from app.domain.estimating.rates import FinishingOperation, OperationKind, WasteBand
+from app.domain.estimating.work import (
+    PIECES,
+    WORK_ORDER,
+    Run,
+    in_order,
+    press_sheets,
+    stage_of,
+    units_into,
+    walk_pieces,
+    walk_sheets,
+)
 from tests.domain.estimating.shops import (
     CUT,
     LAMINATE,
@@ -18,6 +28,17 @@ from tests.domain.estimating.shops import (
     SCORE,
     SHRINK_WRAP,
 )
+
+
+def walk_back(
+    quantity: int, n_up: int, versions: int, operations: tuple[FinishingOperation, ...]
+) -> Run:
+    """Walk all the way from the delivered pieces, as a way to print them does."""
+    after = tuple(one for one in operations if stage_of(one) == PIECES)
+    pieces, last = walk_pieces(quantity, after)
+    run = walk_sheets(pieces, n_up, versions, operations)
+    return Run(run.net_sheets, (*run.steps, *last))
+
 
 BANDS = (
     WasteBand(0, Decimal("0.05")),
