@@ -89,7 +89,7 @@ def _jobs_of(text: str, start: int, end: int, found: Sequence[Placed]) -> Iterat
         inside = [one for one in found if begin <= one[0] < stop]
         last = max(one[1] for one in inside if one is found[at] or isinstance(one[2][0], _TELLING))
         finish = _sentence_end(text, last, stop)
-        kept = tuple(_plausible(text, one, found[at]) for one in inside)
+        kept = tuple(_plausible(text, one, found[at]) for one in inside if one[1] <= finish)
         if any(isinstance(one[2][0], _TELLING) for one in kept):
             yield MailJob(begin, finish, kept)
 

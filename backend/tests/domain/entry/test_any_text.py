@@ -75,6 +75,7 @@ def test_a_line_never_raises_and_its_pieces_lie_in_it(text: str) -> None:
 @example('"\t"')
 @example('500\t"bc')
 @example("Qty\tProduct")
+@example("1 POSTCARD\n0")
 def test_a_block_never_raises_and_covers_its_text_once(text: str) -> None:
     block = read_block(text, WORDS)
     at = 0
