@@ -100,7 +100,7 @@ async def test_papers_are_filtered_and_paged(client_for: ClientFor) -> None:
     assert (rolls["total"], len(rolls["items"])) == (14, 5)
     assert all(one["sheet_width_in"] is None and one["presses"] for one in rolls["items"])
     rest = await read(client, "stocks?form=roll&per_page=5&page=3")
-    assert len(rest["items"]) == 3
+    assert len(rest["items"]) == 4
     text = await read(client, "stocks?grade=text&family=coated_text&per_page=100")
     assert {one["grade"] for one in text["items"]} == {"text"}
     assert {one["family"] for one in text["items"]} == {"coated_text"}
@@ -132,7 +132,9 @@ async def test_a_press_can_be_drawn_to_scale(client_for: ClientFor) -> None:
     assert offset["further"] == []
 
 
-async def test_the_stock_picker_lists_what_a_press_prints_as_it_comes(client_for: ClientFor) -> None:
+async def test_the_stock_picker_lists_what_a_press_prints_as_it_comes(
+    client_for: ClientFor,
+) -> None:
     stocks = await read(await client_for(Role.SALES), "printable-stocks")
     codes = {one["code"] for one in stocks}
     assert "C2S-14-13X19" in codes
