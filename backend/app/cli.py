@@ -9,10 +9,10 @@ from collections.abc import Awaitable, Callable, Sequence
 from pydantic import TypeAdapter, ValidationError
 
 from app.adapters.passwords import is_common
-from app.config import Environment, Settings, settings_problem
+from app.config import Settings, settings_problem
 from app.db import why_not_started
 from app.domain.actor import SystemActor
-from app.domain.errors import AppError, ForbiddenError
+from app.domain.errors import AppError
 from app.domain.passwords import require_good_password
 from app.domain.permissions import Role
 from app.logs import configure_logs
@@ -24,12 +24,6 @@ from app.services.quotes import replaying
 from app.state import AppState, open_state
 
 type Command = Callable[[AppState, argparse.Namespace], Awaitable[str]]
-
-
-class NoDemoInProduction(ForbiddenError):
-    """Anybody may read the passwords of the demo shop's users, so production never opens it."""
-
-    code = "no_demo_in_production"
 
 
 async def create_admin(state: AppState, arguments: argparse.Namespace) -> str:
@@ -63,8 +57,6 @@ async def seed_reference(state: AppState, _arguments: argparse.Namespace) -> str
 
 async def seed_demo(state: AppState, _arguments: argparse.Namespace) -> str:
     """Open a demo shop to try; where it is open already, nothing changes."""
-    if state.settings.environment is Environment.PRODUCTION:
-        raise NoDemoInProduction(NoDemoInProduction.__doc__ or "")
     opened = await load_demo_shop(state, now=state.clock())
     return "The demo shop is open." if opened else "The demo shop was open before."
 

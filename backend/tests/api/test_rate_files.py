@@ -126,6 +126,7 @@ async def test_two_hundred_prices_are_staged_in_one_request(desk: RateDesk) -> N
     ("content", "code"),
     [
         ("not base64!", "unreadable_table"),
+        ("漢字", "unreadable_table"),
         (b64encode(b"Code,Price\n").decode(), "unreadable_table"),
         (b64encode(b"PK\x03\x04bomb").decode(), "unreadable_table"),
         (b64encode(b"a\n" * 6_000).decode(), "table_too_large"),

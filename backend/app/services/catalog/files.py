@@ -1,7 +1,6 @@
 """The rate book from and to spreadsheets: a dry run that marks bad cells, then all or nothing."""
 
 import base64
-import binascii
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
@@ -167,7 +166,7 @@ def header_of(shape: Shape) -> str:
 def _read(kind: Kind, data: wire.ImportRequest) -> _Read:
     try:
         content = base64.b64decode(data.content, validate=True)
-    except binascii.Error as error:
+    except ValueError as error:
         raise UnreadableTable(UnreadableTable.__doc__ or "") from error
     table = read_table(content)
     if len(table) < 2:  # noqa: PLR2004 - a header and one row
