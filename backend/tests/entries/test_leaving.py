@@ -153,4 +153,4 @@ async def test_production_opens_no_demo_shop(production: dict[str, str]) -> None
     )
     _, said = await process.communicate()
     assert process.returncode == 1
-    assert b"production never opens it" in said
+    assert b"gets no demo people" in said
