@@ -98,8 +98,11 @@ const DIALOGS: readonly Screen[] = [
 
 async function openDialog(page: Page, path: string, open: () => Promise<void>): Promise<void> {
   await openPath(page, path);
-  await open();
-  await expect(page.getByRole("dialog")).toBeVisible();
+  // A heading may stand before the page listens to keys: a person, too, would press again.
+  await expect(async () => {
+    if (!(await page.getByRole("dialog").isVisible())) await open();
+    await expect(page.getByRole("dialog")).toBeVisible({ timeout: 3_000 });
+  }).toPass();
 }
 
 /** A page with all that it asks for: no skeleton stands in it any more. */

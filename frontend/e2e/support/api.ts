@@ -5,9 +5,19 @@ const tokens = new WeakMap<BrowserContext, Promise<string>>();
 /** The token that goes with this context's session. */
 function tokenOf(page: Page): Promise<string> {
   const context = page.context();
-  const token = tokens.get(context) ?? context.request.get("/api/auth/me").then(async (answer) => ((await answer.json()) as { csrf_token: string }).csrf_token);
+  const token = tokens.get(context) ?? readToken(context);
   tokens.set(context, token);
   return token;
+}
+
+/** On a busy machine Redis may take longer than a request waits: the server says 503, and the same question is asked again. */
+async function readToken(context: BrowserContext): Promise<string> {
+  for (let tries = 1; ; tries += 1) {
+    const answer = await context.request.get("/api/auth/me");
+    if (answer.ok()) return ((await answer.json()) as { csrf_token: string }).csrf_token;
+    if (answer.status() !== 503 || tries === 5) throw new Error(`GET /api/auth/me: ${answer.status()} ${await answer.text()}`);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
 }
 
 /** Talks to the API as the page's own user: same cookies, same origin, same token; no screen has to be open for it. */
