@@ -27,6 +27,7 @@ GROW: Final = (
     """
     CREATE TEMPORARY TABLE grown_quotes AS
     SELECT i, gen_random_uuid() AS id, gen_random_uuid() AS revision_id,
+           (SELECT max(base_number) FROM forge_quotes) + i AS base_number,
            (ARRAY['draft','draft','sent','approved','declined','expired'])[1 + i % 6] AS status
     FROM generate_series(1, $3::int) i
     """,
@@ -35,10 +36,10 @@ GROW: Final = (
     SELECT {copy forge_quotes} FROM forge_quotes q, grown_quotes g
     JOIN grown_customers c ON c.i = 1 + g.i % $2::int,
     LATERAL jsonb_populate_record(q,
-        jsonb_build_object('id', g.id, 'base_number', q.base_number + g.i, 'status', g.status,
+        jsonb_build_object('id', g.id, 'base_number', g.base_number, 'status', g.status,
                            'title', q.title || ' ' || g.i, 'customer_id', c.id,
                            'contact_id', NULL, 'total', q.total + g.i,
-                           'search_text', (q.base_number + g.i) || ' ' || q.search_text,
+                           'search_text', g.base_number || ' ' || q.search_text,
                            'created_at', q.created_at - g.i * interval '7 minutes',
                            'updated_at', q.updated_at - g.i * interval '7 minutes')) copy
     WHERE q.id = $1::uuid
