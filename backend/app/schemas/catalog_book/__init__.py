@@ -1,0 +1,98 @@
+"""The staged rate book on the wire: grids of cells, changes in words, published cards.
+
+Every figure is one text, as a person types it; what it may be stands in the sheet's columns.
+"""
+
+from app.schemas.catalog_book.cards import (
+    CardComparison,
+    CardPage,
+    CardQuery,
+    CardSummary,
+    CompareQuery,
+    PublishRequest,
+    RevertRequest,
+)
+from app.schemas.catalog_book.effects import (
+    EffectFigures,
+    EffectInternals,
+    EffectResponse,
+    JobEffectResponse,
+    JobFindingResponse,
+    PublishedResponse,
+    QuoteEffectResponse,
+    StaleQuote,
+    StaleQuotes,
+)
+from app.schemas.catalog_book.files import (
+    ExportQuery,
+    ImportColumn,
+    ImportProblem,
+    ImportReport,
+    ImportRequest,
+)
+from app.schemas.catalog_book.products import (
+    ProductInput,
+    ProductsResponse,
+    WhyNotRequest,
+    WhyNotResponse,
+)
+from app.schemas.catalog_book.sheets import (
+    CellInput,
+    CellsUpdate,
+    Code,
+    DiscardRequest,
+    EntryCreate,
+    EntryKind,
+    PriceBracket,
+    PricesUpdate,
+    RateChange,
+    Sheet,
+    SheetColumn,
+    SheetEntry,
+    SheetKind,
+    SheetQuery,
+    StagedBookResponse,
+)
+
+__all__ = [
+    "CardComparison",
+    "CardPage",
+    "CardQuery",
+    "CardSummary",
+    "CellInput",
+    "CellsUpdate",
+    "Code",
+    "CompareQuery",
+    "DiscardRequest",
+    "EffectFigures",
+    "EffectInternals",
+    "EffectResponse",
+    "EntryCreate",
+    "EntryKind",
+    "ExportQuery",
+    "ImportColumn",
+    "ImportProblem",
+    "ImportReport",
+    "ImportRequest",
+    "JobEffectResponse",
+    "JobFindingResponse",
+    "PriceBracket",
+    "PricesUpdate",
+    "ProductInput",
+    "ProductsResponse",
+    "PublishRequest",
+    "PublishedResponse",
+    "QuoteEffectResponse",
+    "RateChange",
+    "RevertRequest",
+    "Sheet",
+    "SheetColumn",
+    "SheetEntry",
+    "SheetKind",
+    "SheetQuery",
+    "StagedBookResponse",
+    "StaleQuote",
+    "StaleQuotes",
+    "WhyNotRequest",
+    "WhyNotResponse",
+]
