@@ -1,10 +1,10 @@
 import { Send } from "lucide-react";
 
 import { cn } from "@/lib/cn";
+import { dollars } from "@/lib/figures";
 import { Button } from "@/ui/Button";
 
 import { useBuilder, useStale } from "./context";
-import { dollars } from "./format";
 
 /** Under 1200 px the totals are a scroll away: the one that counts stays in sight. */
 export function BottomBar({ onSend }: { readonly onSend: (() => void) | null }) {

@@ -1,7 +1,7 @@
 import { useState } from "react";
 
-import { dollars } from "@/features/builder/format";
 import { formatCount } from "@/lib/count";
+import { dollars } from "@/lib/figures";
 import { useForm } from "@/lib/form";
 import { Button } from "@/ui/Button";
 import { Field, Input, Textarea } from "@/ui/Field";

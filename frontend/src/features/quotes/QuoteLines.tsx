@@ -1,9 +1,9 @@
 import { Check } from "lucide-react";
 
-import { dollars, percent } from "@/features/builder/format";
 import type { LineResponse } from "@/features/builder/model/wire";
 import { cn } from "@/lib/cn";
 import { formatCount } from "@/lib/count";
+import { dollars, percent } from "@/lib/figures";
 import { Badge } from "@/ui/Badge";
 import { Card, CardHeader } from "@/ui/Card";
 

@@ -3,9 +3,9 @@ import { FilePlus2, Plus, RotateCcw, TriangleAlert } from "lucide-react";
 import { useCallback } from "react";
 
 import { useCan } from "@/features/auth/queries";
-import { dollars, percent } from "@/features/builder/format";
 import { toCount } from "@/lib/count";
 import { formatAgo } from "@/lib/dates";
+import { dollars, percent } from "@/lib/figures";
 import { useUrlState } from "@/lib/urlState";
 import { Button, ButtonLink } from "@/ui/Button";
 import { Card } from "@/ui/Card";

@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "react-router";
 
-import { dollars } from "@/features/builder/format";
 import { daysUntil, formatDay, formatMoment } from "@/lib/dates";
 import { plural } from "@/lib/count";
+import { dollars } from "@/lib/figures";
 import { Card, CardHeader } from "@/ui/Card";
 import { Notice } from "@/ui/Notice";
 import { PageHeader } from "@/ui/PageHeader";

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 
-import { dollars } from "@/features/builder/format";
 import { formatAgo, formatMoment } from "@/lib/dates";
+import { dollars } from "@/lib/figures";
 import { Card, CardHeader } from "@/ui/Card";
 import { ErrorState } from "@/ui/ErrorState";
 import { SkeletonLines } from "@/ui/Skeleton";

@@ -1,13 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 
 import { formatCount } from "@/lib/count";
+import { dollars, percent } from "@/lib/figures";
 import { ErrorState } from "@/ui/ErrorState";
 import { LoadingSpinner } from "@/ui/LoadingSpinner";
 import { Modal } from "@/ui/Modal";
 import { Notice } from "@/ui/Notice";
 
 import { useHead, useLine } from "../context";
-import { dollars, percent } from "../format";
 import type { Spec } from "../model/wire";
 import { CurveChart } from "./CurveChart";
 import { curveQuery, type Curve } from "./query";

@@ -1,6 +1,6 @@
 import { formatCount } from "@/lib/count";
+import { dollars, NONE, percent } from "@/lib/figures";
 
-import { dollars, NONE, percent } from "../format";
 import type { Draft, DraftLine } from "../model/draft";
 import type { Conflict } from "../model/merge";
 

@@ -1,9 +1,9 @@
 import { formatCount } from "@/lib/count";
+import { dollars, percent } from "@/lib/figures";
 import { LoadingSpinner } from "@/ui/LoadingSpinner";
 import { Modal } from "@/ui/Modal";
 
 import { useEstimate, useLine } from "../context";
-import { dollars, percent } from "../format";
 import type { QuantityEstimate } from "../model/wire";
 import { BUCKETS } from "../rail/buckets";
 import { bucketRows, partRows, stepRows } from "./account";

@@ -4,8 +4,8 @@ import { Link } from "react-router";
 
 import { cn } from "@/lib/cn";
 import { formatCount } from "@/lib/count";
+import { dollars } from "@/lib/figures";
 
-import { dollars } from "../format";
 import type { QuantityEstimate } from "../model/wire";
 import { rateAddress, type ItemRow, type PartRows } from "./account";
 

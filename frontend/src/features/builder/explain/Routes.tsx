@@ -1,8 +1,8 @@
 import { Check } from "lucide-react";
 
 import { formatCount } from "@/lib/count";
+import { dollars, NONE } from "@/lib/figures";
 
-import { dollars, NONE } from "../format";
 import type { QuantityEstimate } from "../model/wire";
 import { CHOSEN, refusals, routeRows } from "./account";
 

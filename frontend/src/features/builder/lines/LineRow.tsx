@@ -3,10 +3,10 @@ import { memo, useState, type DragEvent } from "react";
 
 import { cn } from "@/lib/cn";
 import { formatCount, plural } from "@/lib/count";
+import { dollars, percent } from "@/lib/figures";
 import { Badge } from "@/ui/Badge";
 
 import { useFigures, useLine, useLineStale, useSession } from "../context";
-import { dollars, percent } from "../format";
 import { isTyped, type DraftLine } from "../model/draft";
 import { moveLine } from "../model/edits";
 import type { LineResponse } from "../model/wire";

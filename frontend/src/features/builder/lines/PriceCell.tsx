@@ -3,11 +3,11 @@ import { useId } from "react";
 
 import { cn } from "@/lib/cn";
 import { formatCount } from "@/lib/count";
+import { dollars } from "@/lib/figures";
 import { toMoney } from "@/lib/money";
 
 import { useSession } from "../context";
 import { useTyping } from "../fields/useTyping";
-import { dollars } from "../format";
 import { isTyped, type DraftQuantity } from "../model/draft";
 import { typePrice } from "../model/edits";
 import type { QuantityResponse } from "../model/wire";

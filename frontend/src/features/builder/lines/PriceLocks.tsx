@@ -2,12 +2,12 @@ import { Lock, LockOpen } from "lucide-react";
 
 import { formatCount } from "@/lib/count";
 import { formatAgo } from "@/lib/dates";
+import { dollars } from "@/lib/figures";
 import { Button } from "@/ui/Button";
 import { Field, Input } from "@/ui/Field";
 
 import { useFigures, useLine, useSession } from "../context";
 import { useTyping } from "../fields/useTyping";
-import { dollars } from "../format";
 import { isTyped, type DraftQuantity } from "../model/draft";
 import { explainPrice, releasePrice } from "../model/edits";
 import type { QuantityResponse } from "../model/wire";

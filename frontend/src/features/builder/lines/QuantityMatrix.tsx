@@ -3,9 +3,9 @@ import { useId, type ReactNode } from "react";
 
 import { cn } from "@/lib/cn";
 import { formatCount, plural, toCount } from "@/lib/count";
+import { dollars, NONE, percent } from "@/lib/figures";
 
 import { useFigures, useLine, useLineStale, useSession } from "../context";
-import { dollars, NONE, percent } from "../format";
 import { useTyping } from "../fields/useTyping";
 import type { DraftLine, DraftQuantity } from "../model/draft";
 import { MAX_QUANTITIES, removeQuantity, selectQuantity, setQuantity, sortQuantities } from "../model/edits";

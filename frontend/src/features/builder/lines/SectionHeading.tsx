@@ -1,9 +1,9 @@
 import { X } from "lucide-react";
+import { dollars } from "@/lib/figures";
 import { IconButton } from "@/ui/Button";
 
 import { useBuilder, useFigures, useLine, useSession } from "../context";
 import { useTyping } from "../fields/useTyping";
-import { dollars } from "../format";
 import { setSection } from "../model/edits";
 
 /** The heading over a group of lines, edited where it stands. */

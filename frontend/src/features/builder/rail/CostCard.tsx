@@ -1,10 +1,10 @@
 import { cn } from "@/lib/cn";
 import { formatCount } from "@/lib/count";
+import { dollars, percent, perMille } from "@/lib/figures";
 import { Card, CardHeader } from "@/ui/Card";
 import { SkeletonLines } from "@/ui/Skeleton";
 
 import { useEstimate, useFigures, useLine } from "../context";
-import { dollars, percent, perMille } from "../format";
 import { useBuilderUi } from "../ui";
 import { BUCKETS } from "./buckets";
 import { MarginControl } from "./MarginControl";

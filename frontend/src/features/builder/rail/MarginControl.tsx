@@ -5,12 +5,12 @@ import { useEffect, useRef, useState, type KeyboardEvent } from "react";
 import { ApiError } from "@/api/errors";
 import { rateCardQuery } from "@/features/catalog/queries";
 import { cn } from "@/lib/cn";
+import { dollars, perMille, percent } from "@/lib/figures";
 import { useHotkeys } from "@/lib/hotkeys";
 import { fractionToPercent, isMoney, percentToFraction, toMoney, type Money } from "@/lib/money";
 import { Field, Input } from "@/ui/Field";
 
 import { useHead, useSession } from "../context";
-import { dollars, perMille, percent } from "../format";
 import type { DraftLine, DraftQuantity } from "../model/draft";
 import { typePrice, typeUnitPrice } from "../model/edits";
 import type { QuantityResponse } from "../model/wire";

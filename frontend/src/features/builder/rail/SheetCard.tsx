@@ -2,11 +2,11 @@ import { useState } from "react";
 
 import { cn } from "@/lib/cn";
 import { formatCount } from "@/lib/count";
+import { percent } from "@/lib/figures";
 import { Card, CardHeader } from "@/ui/Card";
 import { StatCard } from "@/ui/StatCard";
 
 import { useEstimate, useLine } from "../context";
-import { percent } from "../format";
 import type { QuantityEstimate } from "../model/wire";
 import { sheetSize } from "../SheetDrawing/geometry";
 import { SheetDrawing } from "../SheetDrawing/SheetDrawing";

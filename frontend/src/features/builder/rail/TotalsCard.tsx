@@ -2,13 +2,13 @@ import { CircleCheck, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 
 import { cn } from "@/lib/cn";
+import { dollars, percent } from "@/lib/figures";
 import { fractionToPercent, isMoney, percentToFraction, toMoney } from "@/lib/money";
 import { Card } from "@/ui/Card";
 import { Field, Input } from "@/ui/Field";
 
 import { useBuilder, useHead, useSession, useStale } from "../context";
 import { useTyping } from "../fields/useTyping";
-import { dollars, percent } from "../format";
 import { setHead } from "../model/edits";
 import type { Light } from "../model/wire";
 
