@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.catalog import FAMILY_NAMES, printable_stocks
+from app.domain.catalog.effect import Repricer, lint_jobs, weigh_jobs
 from app.domain.estimating.engine import estimate
 from app.domain.estimating.paper import gsm_from_pounds
 from app.domain.estimating.rates import OperationKind, RateBook
@@ -76,6 +77,19 @@ def test_the_book_has_the_papers_presses_and_finishing_of_a_whole_shop() -> None
     assert needed <= {operation.kind for operation in book.operations}
     assert {one.family for one in read_tables().stocks} == set(FAMILY_NAMES)
     assert len(printable_stocks(book)) >= 30
+
+
+def test_the_reference_jobs_are_ten_of_every_kind_of_work_and_all_can_be_made() -> None:
+    book = seeded_book()
+    jobs = read_tables().reference_jobs
+    assert len(jobs) == 10
+    sold = [(job.spec.kind, getattr(job.spec, "binding", "")) for job in jobs]
+    assert {("bound", "saddle_stitch"), ("bound", "perfect_bind")} < set(sold)
+    assert {"flat", "set", "wide"} < {kind for kind, _ in sold}
+    effects = weigh_jobs(jobs, Repricer(book, DAY), Repricer(book, DAY))
+    assert {one.name: one.problem for one in effects if one.problem is not None} == {}
+    assert len(effects) == sum(len(job.quantities) for job in jobs)
+    assert lint_jobs(effects, book) == []
 
 
 def test_the_grams_of_every_paper_follow_from_its_pounds() -> None:
