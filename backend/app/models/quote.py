@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, desc
+from sqlalchemy import CheckConstraint, ForeignKey, Index, desc, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.base import Amount, Base, Fraction, Rate, Record
@@ -16,6 +16,7 @@ class Quote(Record):
 
     The totals repeat those of the current revision, written in the same transaction, so that a list
     of quotes reads one table. ``total`` is None until every required line has a chosen quantity.
+    ``converted_at`` is when it became an order; from then on it is only read.
     """
 
     __tablename__ = "forge_quotes"
@@ -73,6 +74,7 @@ class Quote(Record):
     on_hold: Mapped[bool] = mapped_column(default=False)
     sent_at: Mapped[datetime | None] = mapped_column(default=None)
     decided_at: Mapped[datetime | None] = mapped_column(default=None)
+    converted_at: Mapped[datetime | None] = mapped_column(default=None)
     version: Mapped[int] = mapped_column(default=1)
     changed_by: Mapped[UUID | None] = mapped_column(ForeignKey("forge_users.id"), default=None)
     search_text: Mapped[str] = mapped_column(default="")
@@ -83,10 +85,21 @@ class QuoteRevision(Record):
 
     ``snapshot`` is what the revision was sent with: parties, lines, totals and the rate-card
     version, so that the document can be made again without reading rows that may have moved on.
+    ``reason`` says why it was made, where it is not the first. ``standing`` is the quote's own row
+    as it was when the next revision took its place: the revision is shown from it, and the quote
+    goes back to it when the next one is discarded.
     """
 
     __tablename__ = "forge_quote_revisions"
-    __table_args__ = (UniqueConstraint("quote_id", "number"),)
+    __table_args__ = (
+        Index(
+            "uq_forge_quote_revisions_quote_id_number",
+            "quote_id",
+            "number",
+            unique=True,
+            postgresql_where=text("deleted_at IS NULL"),
+        ),
+    )
 
     quote_id: Mapped[UUID] = mapped_column(ForeignKey("forge_quotes.id"))
     number: Mapped[int] = mapped_column(default=1)
@@ -95,6 +108,10 @@ class QuoteRevision(Record):
     frozen_at: Mapped[datetime | None] = mapped_column(default=None)
     snapshot: Mapped[dict[str, Any] | None] = mapped_column(default=None)
     document_sha256: Mapped[str | None] = mapped_column(default=None)
+    superseded_at: Mapped[datetime | None] = mapped_column(default=None)
+    standing: Mapped[dict[str, Any] | None] = mapped_column(default=None)
+    reason: Mapped[str] = mapped_column(default="")
+    made_by: Mapped[UUID | None] = mapped_column(ForeignKey("forge_users.id"), default=None)
     lines: Mapped[list["QuoteLine"]] = relationship(
         lazy="raise",
         default_factory=list,
@@ -110,7 +127,8 @@ class QuoteLine(Record):
 
     ``specification`` is what the engine reads (products). ``unit_price`` and ``purchase_cost``
     belong to charges and outside purchases, which are priced by hand; ``vendor_costs`` is what an
-    outside vendor asks for each quantity.
+    outside vendor asks for each quantity. ``origin_id`` names the line of the first revision that
+    this one goes back to, so that it is known as the same line in every later one.
     """
 
     __tablename__ = "forge_quote_lines"
@@ -134,6 +152,7 @@ class QuoteLine(Record):
     rate_card_version: Mapped[int | None] = mapped_column(default=None)
     customer_level: Mapped[str | None] = mapped_column(default=None)
     priced_on: Mapped[date | None] = mapped_column(default=None)
+    origin_id: Mapped[UUID | None] = mapped_column(default=None)
     quantities: Mapped[list["LineQuantity"]] = relationship(
         lazy="raise",
         default_factory=list,
@@ -177,11 +196,22 @@ class LineQuantity(Record):
 
 
 class Acceptance(Record):
-    """The one acceptance of a quote: by whom, of which revision, on what evidence."""
+    """The one acceptance of a quote: by whom, of which revision, on what evidence.
+
+    It is set aside (``deleted_at``) while a newer revision stands in place of the accepted one.
+    """
 
     __tablename__ = "forge_acceptances"
+    __table_args__ = (
+        Index(
+            "uq_forge_acceptances_quote_id",
+            "quote_id",
+            unique=True,
+            postgresql_where=text("deleted_at IS NULL"),
+        ),
+    )
 
-    quote_id: Mapped[UUID] = mapped_column(ForeignKey("forge_quotes.id"), unique=True)
+    quote_id: Mapped[UUID] = mapped_column(ForeignKey("forge_quotes.id"))
     revision_number: Mapped[int]
     total: Mapped[Amount]
     accepted_at: Mapped[datetime]

@@ -37,7 +37,24 @@ type TaxCode = Literal["taxable", "exempt", "resale"]
 type Light = Literal["green", "amber", "red"]
 type Status = Literal["draft", "pending_review", "sent", "approved", "declined", "expired"]
 type Action = Literal[
-    "edit", "send", "approve", "decline", "expire", "delete", "restore", "duplicate"
+    "edit",
+    "submit",
+    "recall",
+    "review",
+    "return",
+    "send",
+    "approve",
+    "decline",
+    "expire",
+    "extend",
+    "revise",
+    "discard",
+    "convert",
+    "hold",
+    "release",
+    "delete",
+    "restore",
+    "duplicate",
 ]
 type LostReason = Literal[
     "price", "turnaround", "competitor", "cancelled", "no_answer", "capability", "other"

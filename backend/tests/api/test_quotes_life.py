@@ -59,7 +59,14 @@ async def test_a_sent_quote_is_frozen_stored_mailed_and_audited(app: FastAPI, mo
     sent = await mona.do(draft, "send", {"message": "As discussed."})
     assert sent["status"] == "sent"
     assert sent["totals"] == draft["totals"]
-    assert set(sent["allowed_actions"]) == {"approve", "decline", "expire", "duplicate"}
+    assert set(sent["allowed_actions"]) == {
+        "approve",
+        "decline",
+        "expire",
+        "revise",
+        "hold",
+        "duplicate",
+    }
     pdf = await mona.client.get(f"/api/quotes/{sent['id']}/document.pdf")
     assert pdf.headers["content-type"] == "application/pdf"
     digest = hashlib.sha256(pdf.content).hexdigest()
@@ -219,7 +226,7 @@ async def test_a_sent_quote_expires_when_its_last_day_is_over_in_the_shop(
     await mona.come_back()
     shown = await mona.read(sent)
     assert shown["status"] == "expired"
-    assert shown["allowed_actions"] == ["duplicate"]
+    assert shown["allowed_actions"] == ["extend", "revise", "duplicate"]
     assert [(await mona.list(tab=tab))["total"] for tab in ("sent", "expired")] == [0, 1]
     refusal(await mona.act(sent, "approve"), 409, "quote_illegal_transition")
     async with app.state.async_session_factory.begin() as session:

@@ -38,6 +38,7 @@ _SNAPSHOT: Final = (
     .where(
         Quote.id == bindparam("quote_id"),
         QuoteRevision.number == Quote.current_revision,
+        QuoteRevision.deleted_at.is_(None),
         QuoteRevision.frozen_at.is_not(None),
     )
 )
@@ -68,7 +69,7 @@ _REFRESH: Final = text("""
     (SELECT string_agg(l.title || ' ' || l.specification_text, ' ' ORDER BY l.position)
      FROM forge_quote_revisions r
      JOIN forge_quote_lines l ON l.revision_id = r.id AND l.deleted_at IS NULL
-     WHERE r.quote_id = q.id AND r.number = q.current_revision)))
+     WHERE r.quote_id = q.id AND r.number = q.current_revision AND r.deleted_at IS NULL)))
   FROM forge_customers c, forge_quotes o LEFT JOIN forge_contacts t ON t.id = o.contact_id
   WHERE c.id = CAST(:customer_id AS uuid) AND o.customer_id = c.id AND q.id = o.id
 """)

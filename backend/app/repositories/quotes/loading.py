@@ -17,7 +17,8 @@ from app.db import Reader, Session
 from app.repositories.quotes.shapes import variants
 
 _LOCK: Final = """
-  SELECT q.id, q.version, q.owner_id, q.status, q.valid_until, q.deleted_at
+  SELECT q.id, q.version, q.owner_id, q.status, q.valid_until, q.deleted_at IS NOT NULL AS deleted,
+    q.on_hold, q.converted_at IS NOT NULL AS converted, q.current_revision
   FROM forge_quotes q WHERE q.id = :quote_id /*lock*/
 """
 
@@ -59,6 +60,7 @@ _STATE: Final = """
   )::text
   FROM forge_quotes q
   JOIN forge_quote_revisions r ON r.quote_id = q.id AND r.number = q.current_revision
+    AND r.deleted_at IS NULL
   WHERE q.id = :quote_id
 """
 
@@ -104,6 +106,9 @@ class QuoteHead:
     status: str
     valid_until: date
     deleted: bool
+    on_hold: bool
+    converted: bool
+    revision: int
 
 
 async def find_head(session: Session, quote_id: UUID, *, lock: bool) -> QuoteHead | None:
@@ -112,9 +117,7 @@ async def find_head(session: Session, quote_id: UUID, *, lock: bool) -> QuoteHea
     row = (await session.execute(statement, {"quote_id": quote_id})).first()
     if row is None:
         return None
-    return QuoteHead(
-        row.id, row.version, row.owner_id, row.status, row.valid_until, bool(row.deleted_at)
-    )
+    return QuoteHead(*row)
 
 
 async def find_state(source: Session | Reader, quote_id: UUID) -> dict[str, Any] | None:

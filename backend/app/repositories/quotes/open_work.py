@@ -14,6 +14,7 @@ _OPEN: Final = text("""
          r.rate_card_version, coalesce(c.name, q.prospect_name, '') AS party, u.name AS owner
   FROM forge_quotes q
   JOIN forge_quote_revisions r ON r.quote_id = q.id AND r.number = q.current_revision
+    AND r.deleted_at IS NULL
   JOIN forge_users u ON u.id = q.owner_id
   LEFT JOIN forge_customers c ON c.id = q.customer_id
   WHERE q.deleted_at IS NULL

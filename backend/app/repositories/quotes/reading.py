@@ -11,6 +11,7 @@ from sqlalchemy import TextClause, text
 from app.db import Reader, Session
 from app.repositories.quotes.shapes import (
     NUMBER,
+    STANDING,
     STATUS,
     VISIBLE,
     instant,
@@ -89,7 +90,7 @@ _QUOTE: Final = f"""
     'allowed_actions',
       CASE WHEN q.owner_id = :me THEN CAST(:own_actions AS json)
         ELSE CAST(:other_actions AS json) END
-      -> CASE WHEN q.deleted_at IS NOT NULL THEN 'deleted' ELSE {STATUS} END,
+      -> {STANDING},
     'created_at', {instant("q.created_at")}, 'updated_at', {instant("q.updated_at")},
     'sent_at', {instant("q.sent_at")}, 'decided_at', {instant("q.decided_at")},
     'deleted_at', {instant("q.deleted_at")},
@@ -98,6 +99,7 @@ _QUOTE: Final = f"""
   )::text AS document, q.version AS version
   FROM forge_quotes q
   JOIN forge_quote_revisions r ON r.quote_id = q.id AND r.number = q.current_revision
+    AND r.deleted_at IS NULL
   JOIN forge_users o ON o.id = q.owner_id
   LEFT JOIN forge_customers c ON c.id = q.customer_id
   LEFT JOIN forge_contacts t ON t.id = q.contact_id
@@ -130,6 +132,7 @@ _ESTIMATES: Final = text(f"""
   )::text AS document
   FROM forge_quotes q
   JOIN forge_quote_revisions r ON r.quote_id = q.id AND r.number = q.current_revision
+    AND r.deleted_at IS NULL
   JOIN forge_quote_lines l ON l.revision_id = r.id AND l.deleted_at IS NULL
   WHERE q.id = :quote_id AND l.id = :line_id AND {VISIBLE}
 """)  # noqa: S608 - the same

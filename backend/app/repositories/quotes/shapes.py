@@ -29,6 +29,13 @@ STATUS: Final = (
     "CASE WHEN q.status = 'sent' AND q.valid_until < CAST(:today AS date) "
     "THEN 'expired' ELSE q.status END"
 )
+# How a quote stands, by the name that the domain has for it.
+STANDING: Final = (
+    "CASE WHEN q.converted_at IS NOT NULL THEN 'converted' "
+    "WHEN q.deleted_at IS NOT NULL THEN 'deleted' "
+    f"ELSE ({STATUS}) || CASE WHEN q.on_hold THEN '+on_hold' ELSE '' END "
+    "|| CASE WHEN q.current_revision > 1 THEN '+revised' ELSE '' END END"
+)
 VISIBLE: Final = "(CAST(:everything AS boolean) OR q.owner_id = :me)"
 
 

@@ -139,9 +139,11 @@ _CREATE: Final = text(f"""
       updated_at
     FROM jsonb_populate_record(NULL::forge_quotes, CAST(:quote AS jsonb))
   ), revision AS (
-    INSERT INTO forge_quote_revisions (id, quote_id, number, engine_version, rate_card_version)
+    INSERT INTO forge_quote_revisions (
+      id, quote_id, number, engine_version, rate_card_version, reason, made_by)
     SELECT CAST(:revision_id AS uuid), CAST(:quote_id AS uuid), 1, CAST(:engine_version AS int),
-      CAST(:rate_card_version AS int)
+      CAST(:rate_card_version AS int), '', changed_by
+    FROM jsonb_populate_record(NULL::forge_quotes, CAST(:quote AS jsonb))
   ), {_LINES}
 """)  # noqa: S608 - made of this module's own text, and of nothing that a request brings
 

@@ -14,11 +14,11 @@ from app.domain.actor import Actor
 from app.domain.errors import NotFoundError, PreconditionFailedError
 from app.domain.permissions import Permission, Role
 from app.domain.quotes.status import (
-    DELETED,
     QuoteStatus,
-    State,
+    Standing,
     allowed_actions,
     shown_status,
+    standings,
     state_of,
 )
 from app.domain.shop import ShopProfile
@@ -67,14 +67,13 @@ def sight_of(actor: Actor) -> Sight:
 
 @lru_cache(maxsize=len(Role))
 def _actions(role: Role) -> tuple[str, str]:
-    """Return the allowed actions by state, on the role's own quotes and on other people's."""
+    """Return the allowed actions by standing, on the role's own quotes and on other people's."""
     somebody = Actor(user_id=_ME, name="", email="", role=role)
-    states: list[State] = [*QuoteStatus, DELETED]
     own, others = (
         json.dumps(
             {
-                str(state): [one.value for one in allowed_actions(somebody, state, owner)]
-                for state in states
+                standing.key: [one.value for one in allowed_actions(somebody, standing, owner)]
+                for standing in standings()
             }
         )
         for owner in (_ME, _SOMEONE)
@@ -136,7 +135,17 @@ async def get_head(session: Session, actor: Actor, quote_id: UUID, *, lock: bool
     return head
 
 
-def state_of_head(head: QuoteHead, today: date) -> State:
-    """Return the quote's state as it stands today."""
+def standing_of_head(head: QuoteHead, today: date) -> Standing:
+    """Return how the quote stands today."""
     status = shown_status(QuoteStatus(head.status), head.valid_until, today)
-    return state_of(status, deleted=head.deleted)
+    return written_standing(head, status)
+
+
+def written_standing(head: QuoteHead, status: QuoteStatus | None = None) -> Standing:
+    """Return how the quote stands as it was written down, which an overdue one outlives."""
+    return Standing(
+        state=state_of(status or QuoteStatus(head.status), deleted=head.deleted),
+        on_hold=head.on_hold,
+        converted=head.converted,
+        revised=head.revision > 1,
+    )

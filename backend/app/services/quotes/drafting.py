@@ -42,7 +42,7 @@ from app.services.quotes.context import (
     get_document,
     get_head,
     get_locked,
-    state_of_head,
+    standing_of_head,
 )
 
 VALID_DAYS: Final = 30
@@ -118,7 +118,7 @@ async def duplicate_quote(
         IllegalTransition: it is deleted.
     """
     head = await get_head(session, actor, quote_id, lock=False)
-    take(actor, Action.DUPLICATE, state_of_head(head, desk.today), head.owner_id)
+    take(actor, Action.DUPLICATE, standing_of_head(head, desk.today), head.owner_id)
     state = await find_state(session, quote_id)
     if state is None:
         raise QuoteNotFound(QuoteNotFound.__doc__ or "")
@@ -231,7 +231,7 @@ async def edit_quote(
         LineIdTaken: a line came under an id that belongs elsewhere.
     """
     head = await get_locked(session, actor, quote_id, version=version, today=desk.today)
-    take(actor, Action.EDIT, state_of_head(head, desk.today), head.owner_id)
+    take(actor, Action.EDIT, standing_of_head(head, desk.today), head.owner_id)
     change = await work_out(session, actor, quote_id, data, desk=desk, now=now)
     was, became = describing.edit_facts(
         change.before, change.after, old_total=change.state["total"]

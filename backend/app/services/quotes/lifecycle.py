@@ -27,7 +27,8 @@ from app.services.quotes.context import (
     QuoteNotFound,
     get_document,
     get_locked,
-    state_of_head,
+    standing_of_head,
+    written_standing,
 )
 
 BATCH: Final = 500
@@ -190,7 +191,7 @@ async def expire_quote(
     """
     head = await get_locked(session, actor, quote_id, version=version, today=desk.today)
     # As it was written down, not as it is shown: shown, an overdue quote has expired already.
-    written = state_of(QuoteStatus(head.status), deleted=head.deleted)
+    written = written_standing(head)
     take(actor, Action.EXPIRE, written, head.owner_id)
     if head.valid_until >= desk.today:
         raise illegal(
@@ -284,7 +285,7 @@ async def _begin(
     session: Session, actor: Actor, quote_id: UUID, action: Action, *, version: int, desk: Desk
 ) -> QuoteHead:
     head = await get_locked(session, actor, quote_id, version=version, today=desk.today)
-    take(actor, action, state_of_head(head, desk.today), head.owner_id)
+    take(actor, action, standing_of_head(head, desk.today), head.owner_id)
     return head
 
 

@@ -10,7 +10,7 @@ from app.domain.permissions import Permission
 from app.domain.quotes.status import Action, take
 from app.schemas.quotes import QuoteUpdate
 from app.services.quotes import views
-from app.services.quotes.context import Desk, get_head, state_of_head
+from app.services.quotes.context import Desk, get_head, standing_of_head
 from app.services.quotes.drafting import work_out
 
 
@@ -31,7 +31,7 @@ async def preview_quote(
         ValidationError: a change makes no sense.
     """
     head = await get_head(session, actor, quote_id, lock=False)
-    take(actor, Action.EDIT, state_of_head(head, desk.today), head.owner_id)
+    take(actor, Action.EDIT, standing_of_head(head, desk.today), head.owner_id)
     worked_out = await work_out(session, actor, quote_id, data, desk=desk, now=now)
     internals = actor.can(Permission.VIEW_COSTS)
     put = {change.line.id for change in data.changes if change.op == "put_line"}

@@ -33,7 +33,7 @@ from app.services.quotes.context import (
     get_head,
     get_locked,
     stale,
-    state_of_head,
+    standing_of_head,
 )
 from app.services.quotes.lifecycle import mark
 
@@ -107,7 +107,7 @@ async def send_quote(
     stored = await desk.files.put(parcel.pdf, ".pdf")
 
     head = await get_locked(session, actor, quote_id, version=version, today=desk.today)
-    take(actor, Action.SEND, state_of_head(head, desk.today), head.owner_id)
+    take(actor, Action.SEND, standing_of_head(head, desk.today), head.owner_id)
     state = await find_state(session, quote_id)
     if state is None:
         raise QuoteNotFound(QuoteNotFound.__doc__ or "")
@@ -176,7 +176,7 @@ async def _pack(
     head = await get_head(session, actor, quote_id, lock=False)
     if head.version != version:
         raise stale(await get_document(session, actor, quote_id, today=desk.today))
-    take(actor, Action.SEND, state_of_head(head, desk.today), head.owner_id)
+    take(actor, Action.SEND, standing_of_head(head, desk.today), head.owner_id)
     state = await find_state(session, quote_id)
     if state is None:
         raise QuoteNotFound(QuoteNotFound.__doc__ or "")
