@@ -1,12 +1,11 @@
-"""Making and changing drafts; a preview is a change that is not written."""
+"""Changing drafts and pricing them; a preview is a change that is not written."""
 
 import asyncio
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Final
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from app.db import Session
 from app.domain.actor import Actor
@@ -20,7 +19,6 @@ from app.domain.quotes.draft import (
     Draft,
     DraftLine,
     Header,
-    InvalidQuote,
     LineKind,
     PutLine,
     apply_changes,
@@ -32,21 +30,18 @@ from app.domain.quotes.status import Action, take
 from app.repositories.quotes import writing
 from app.repositories.quotes.loading import find_parties, find_state
 from app.repositories.quotes.reading import QuoteDocument
-from app.schemas.quotes import LineInput, QuoteCreate, QuoteUpdate
-from app.services import audit, idempotency, numbering
+from app.schemas.quotes import LineInput, QuoteUpdate
+from app.services import audit
 from app.services.quotes import describing, mapping
 from app.services.quotes.context import (
     ENTITY,
     Desk,
     QuoteNotFound,
     get_document,
-    get_head,
     get_locked,
     standing_of_head,
 )
 
-VALID_DAYS: Final = 30
-DEFAULT_TERMS: Final = "Net 30"
 # Some twenty milliseconds of the engine: the thousands of a long quote take it a second and more.
 PRICED_AT_ONCE: Final = 48
 
@@ -60,155 +55,6 @@ class WorkedOut:
     known: Mapping[UUID, PricedLine]
     after: PricedDraft
     parties: Mapping[str, Any]
-
-
-async def create_quote(
-    session: Session,
-    actor: Actor,
-    data: QuoteCreate,
-    *,
-    desk: Desk,
-    key: str | None,
-    now: datetime,
-) -> QuoteDocument:
-    """Make a draft for a customer, or for a prospect whose name is all that is known.
-
-    Raises:
-        PermissionDenied: the actor writes no quotes.
-        ValidationError: there is no such customer or contact, or a line makes no sense.
-        KeyReused: the idempotency key belongs to another request.
-        LineIdTaken: a line came under an id that is in use.
-    """
-    actor.require(Permission.WRITE_OWN_QUOTES)
-    asked = {"do": "quote.create", "role": actor.role, **data.model_dump(mode="json")}
-    once, answered = await idempotency.claim(session, actor, key, asked)
-    if answered is not None:
-        return QuoteDocument(json.dumps(answered), answered["version"])
-    header = Header(
-        title=data.title,
-        customer_id=data.customer_id,
-        prospect_name=data.prospect_name or None,
-        contact_id=data.contact_id,
-        valid_until=desk.today + timedelta(days=VALID_DAYS),
-    )
-    if (header.customer_id is None) == (header.prospect_name is None):
-        raise InvalidQuote.for_field(
-            ("customer_id",), "Choose a customer, or write down the prospect's name."
-        )
-    require_line_rights(actor, data.lines)
-    changes = mapping.to_new_lines(data.lines)
-    lines = [change.line for change in changes if isinstance(change, PutLine)]
-    require_production_rights(actor, (), lines)
-    quote_id = await write_new(
-        session, actor, Draft(header=header), changes, desk=desk, action="quote.created", now=now
-    )
-    document = await get_document(session, actor, quote_id, today=desk.today)
-    if key is not None:
-        await once.keep(session, json.loads(document.text))
-    return document
-
-
-async def duplicate_quote(
-    session: Session, actor: Actor, quote_id: UUID, *, desk: Desk, now: datetime
-) -> QuoteDocument:
-    """Make a new draft of the actor's own from a quote in any state, at today's rates.
-
-    Raises:
-        QuoteNotFound: there is none, or it is not the actor's to see.
-        IllegalTransition: it is deleted.
-    """
-    head = await get_head(session, actor, quote_id, lock=False)
-    take(actor, Action.DUPLICATE, standing_of_head(head, desk.today), head.owner_id)
-    state = await find_state(session, quote_id)
-    if state is None:
-        raise QuoteNotFound(QuoteNotFound.__doc__ or "")
-    old, _ = mapping.to_draft(state)
-    lines = [
-        replace(
-            line,
-            id=uuid4(),
-            quantities=tuple(replace(one, id=uuid4()) for one in line.quantities),
-        )
-        for line in old.lines
-    ]
-    header = replace(old.header, valid_until=desk.today + timedelta(days=VALID_DAYS), po_number="")
-    new_id = await write_new(
-        session,
-        actor,
-        Draft(header=header),
-        [PutLine(line, keep_cost=False, keep_vendor_costs=False) for line in lines],
-        desk=desk,
-        action="quote.duplicated",
-        now=now,
-        of=quote_number(state["base_number"]),
-    )
-    return await get_document(session, actor, new_id, today=desk.today)
-
-
-async def write_new(
-    session: Session,
-    actor: Actor,
-    empty: Draft,
-    changes: Sequence[Change],
-    *,
-    desk: Desk,
-    action: str,
-    now: datetime,
-    of: str | None = None,
-) -> UUID:
-    """Price and write a new quote; its number is drawn last, for the series waits until the end."""
-    header = empty.header
-    parties = await find_parties(
-        session,
-        customer_id=header.customer_id,
-        contact_id=header.contact_id,
-        owner_id=actor.user_id,
-    )
-    check_parties(header, parties, path=())
-    if not header.terms:
-        customer = parties["customer"]
-        terms = DEFAULT_TERMS if customer is None else customer["payment_terms"]
-        empty = replace(empty, header=replace(header, terms=terms))
-    draft = apply_changes(empty, changes, Author(actor.user_id, now))
-    rates = await current_rates(session, parties, desk)
-    priced = await price_aside(draft, {}, rates, parties, desk)
-    quote_id = uuid4()
-    number = await numbering.draw_quote_number(session)
-    row = {
-        **mapping.quote_row(priced),
-        "id": quote_id,
-        "base_number": number,
-        "status": "draft",
-        "owner_id": actor.user_id,
-        "changed_by": actor.user_id,
-        "updated_at": now,
-        "search_text": describing.search_text(number, priced, parties),
-    }
-    rows = writing.LineRows(
-        revision_id=uuid4(),
-        lines=[mapping.line_row(line, place) for place, line in enumerate(priced.lines, 1)],
-        quantities=[row for line in priced.lines for row in mapping.quantity_rows(line)],
-    )
-    await writing.create_quote(
-        session,
-        row,
-        rows,
-        engine_version=ENGINE_VERSION,
-        rate_card_version=rates.version,
-        now=now,
-    )
-    after = describing.creation_facts(priced)
-    audit.record(
-        session,
-        actor,
-        action,
-        entity=ENTITY,
-        entity_id=quote_id,
-        label=quote_number(number),
-        after=after if of is None else {**after, "of": of},
-        now=now,
-    )
-    return quote_id
 
 
 async def edit_quote(
