@@ -1,5 +1,6 @@
 """All tables, imported here once so that the metadata is whole."""
 
+from app.models.acceptance import AcceptanceLink, CustomerRequest
 from app.models.audit import AuditEntry, AuditSeal
 from app.models.base import Base, Record
 from app.models.catalog import (
@@ -16,6 +17,7 @@ from app.models.customer import Address, Certificate, Contact, Customer
 from app.models.document import StoredDocument
 from app.models.idempotency import IdempotencyKey
 from app.models.message import Message
+from app.models.order import Order
 from app.models.price_list import PriceListEdition, PriceListRecord
 from app.models.quote import (
     Acceptance,
@@ -29,6 +31,7 @@ from app.models.user import Invitation, User
 
 __all__ = [
     "Acceptance",
+    "AcceptanceLink",
     "Address",
     "AuditEntry",
     "AuditSeal",
@@ -36,12 +39,14 @@ __all__ = [
     "Certificate",
     "Contact",
     "Customer",
+    "CustomerRequest",
     "FinishingOperation",
     "IdempotencyKey",
     "Invitation",
     "LineQuantity",
     "Message",
     "NumberSeries",
+    "Order",
     "Press",
     "PriceListEdition",
     "PriceListRecord",

@@ -14,6 +14,7 @@ class Message(Record):
     """One mail: queued with what caused it, sent by the worker, failed where a person sees it.
 
     ``message_id`` is drawn when queued, so that a mail sent twice after a crash is known as one.
+    The customer's link ``link_id`` is put into the text as it leaves, and is never kept in it.
     """
 
     __tablename__ = "forge_messages"
@@ -26,6 +27,9 @@ class Message(Record):
     recipients: Mapped[list[Any]]
     subject: Mapped[str]
     body: Mapped[str]
+    link_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("forge_acceptance_links.id"), default=None
+    )
     attachments: Mapped[list[Any]] = mapped_column(default_factory=list)
     message_id: Mapped[str] = mapped_column(unique=True)
     status: Mapped[str] = mapped_column(default="queued")

@@ -198,7 +198,11 @@ class LineQuantity(Record):
 class Acceptance(Record):
     """The one acceptance of a quote: by whom, of which revision, on what evidence.
 
-    It is set aside (``deleted_at``) while a newer revision stands in place of the accepted one.
+    ``choices`` are objects of ``line_id``, ``quantity_id`` and ``optional``, one for each line that
+    the total counts. ``document_sha256`` is the document that the customer saw; ``link_id``,
+    ``address`` and ``user_agent`` say how it came in without a colleague, ``recorded_by`` who wrote
+    it down. It is set aside (``deleted_at``) while a newer revision stands in place of the accepted
+    one.
     """
 
     __tablename__ = "forge_acceptances"
@@ -217,6 +221,14 @@ class Acceptance(Record):
     accepted_at: Mapped[datetime]
     accepted_name: Mapped[str]
     evidence: Mapped[str] = mapped_column(default="")
+    po_number: Mapped[str] = mapped_column(default="")
+    choices: Mapped[list[Any]] = mapped_column(default_factory=list)
+    document_sha256: Mapped[str] = mapped_column(default="")
+    link_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("forge_acceptance_links.id"), default=None
+    )
+    address: Mapped[str] = mapped_column(default="")
+    user_agent: Mapped[str] = mapped_column(default="")
     recorded_by: Mapped[UUID | None] = mapped_column(ForeignKey("forge_users.id"), default=None)
 
 
