@@ -300,10 +300,11 @@ class PriceStepResponse(Output):
 
 
 class OtherRoute(Output):
-    """A way that could do the work and is dearer."""
+    """A way that could do the work and is dearer; kept estimates of earlier days lack its method."""
 
     press: str
     name: str
+    method: str = ""
     words: str
     price: Figure
     dearer_by: Figure

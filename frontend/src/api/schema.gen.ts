@@ -3971,13 +3971,18 @@ export interface components {
         };
         /**
          * OtherRoute
-         * @description A way that could do the work and is dearer.
+         * @description A way that could do the work and is dearer; kept estimates of earlier days lack its method.
          */
         OtherRoute: {
             /** Press */
             press: string;
             /** Name */
             name: string;
+            /**
+             * Method
+             * @default
+             */
+            method?: string;
             /** Words */
             words: string;
             /**

@@ -153,6 +153,7 @@ def _others(choice: Choice, price: Decimal) -> tuple[OtherRoute, ...]:
         OtherRoute(
             press=one.press,
             name="" if one.made.press is None else one.made.press.name,
+            method=one.made.method,
             words=one.made.words,
             price=_cents(dearer),
             dearer_by=_cents(dearer) - price,

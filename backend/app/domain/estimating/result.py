@@ -167,6 +167,7 @@ class OtherRoute:
 
     press: str
     name: str
+    method: Method
     words: str
     price: Decimal
     dearer_by: Decimal
@@ -176,6 +177,7 @@ class OtherRoute:
         return {
             "press": self.press,
             "name": self.name,
+            "method": self.method,
             "words": self.words,
             "price": money_text(self.price),
             "dearer_by": money_text(self.dearer_by),

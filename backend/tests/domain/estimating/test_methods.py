@@ -185,6 +185,7 @@ def test_perfecting_is_chosen_where_it_saves_the_second_pass() -> None:
     part = sheet(price_one(poster, 1000, both))
     assert part.method == "perfecting"
     assert [route.words.split(", ")[2] for route in part.other_routes] == ["sheetwise"]
+    assert [route.method for route in part.other_routes] == ["sheetwise"]
 
 
 def test_a_press_runs_at_the_speed_of_the_caliper_and_of_the_run() -> None:
