@@ -1,4 +1,4 @@
-"""Who acts: a logged-in person, or the system itself."""
+"""Who acts: a logged-in person, a customer who came by link, or the system itself."""
 
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -60,4 +60,12 @@ class SystemActor:
     address: str = ""
 
 
-type AnyActor = Actor | SystemActor
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerActor:
+    """A customer who came by link and has no account; what the link is of is all they may do."""
+
+    name: str
+    address: str = ""
+
+
+type AnyActor = Actor | CustomerActor | SystemActor

@@ -201,9 +201,10 @@ class QuantityChoice(Input):
 
 
 class QuoteApprove(Input):
-    """Record that the customer said yes: who, on what evidence, which quantities."""
+    """Record that the customer said yes: who, on what evidence, which quantities and options."""
 
     name: Line
+    po_number: OptionalLine = ""
     note: LongText = ""
     choices: Annotated[list[QuantityChoice], Field(max_length=LARGEST_QUOTE)] = Field(
         default_factory=list

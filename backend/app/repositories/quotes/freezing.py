@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import bindparam, select, text, update
+from sqlalchemy import Integer, bindparam, cast, func, select, text, update
 
 from app.db import Reader, Session
 from app.domain.errors import AlreadyExistsError
@@ -37,7 +37,8 @@ _SNAPSHOT: Final = (
     .join(Quote, (Quote.id == QuoteRevision.quote_id))
     .where(
         Quote.id == bindparam("quote_id"),
-        QuoteRevision.number == Quote.current_revision,
+        QuoteRevision.number
+        == func.coalesce(cast(bindparam("number"), Integer), Quote.current_revision),
         QuoteRevision.deleted_at.is_(None),
         QuoteRevision.frozen_at.is_not(None),
     )
@@ -61,6 +62,11 @@ _OVERDUE: Final = text("""
   RETURNING q.id, q.base_number, q.valid_until
 """)
 
+_ORDERED_AS: Final = text("""
+  UPDATE forge_quotes SET po_number = :po_number,
+    search_text = search_text || ' ' || forge_fold(:po_number)
+  WHERE id = :quote_id AND po_number <> :po_number
+""")
 
 # The same words in the same order as a save writes them.
 _REFRESH: Final = text("""
@@ -95,13 +101,16 @@ async def freeze_revision(
     )
 
 
-async def find_frozen(source: Session | Reader, quote_id: UUID) -> Frozen | None:
-    """Return the current revision if it is frozen."""
+async def find_frozen(
+    source: Session | Reader, quote_id: UUID, number: int | None = None
+) -> Frozen | None:
+    """Return a revision by its number, else the current one, if it is frozen."""
     row: Any
+    wanted = {"quote_id": quote_id, "number": number}
     if isinstance(source, Reader):
-        row = await source.first(_SNAPSHOT, {"quote_id": quote_id})
+        row = await source.first(_SNAPSHOT, wanted)
     else:
-        row = (await source.execute(_SNAPSHOT, {"quote_id": quote_id})).first()
+        row = (await source.execute(_SNAPSHOT, wanted)).first()
     return None if row is None else Frozen(row[0], row[1], row[2])
 
 
@@ -129,6 +138,11 @@ async def choose_quantities(session: Session, chosen: dict[UUID, UUID]) -> None:
 async def write_totals(session: Session, quote_id: UUID, totals: dict[str, Any]) -> None:
     """Write a quote's totals, in the transaction that writes its next version."""
     await session.execute(update(Quote).where(Quote.id == quote_id).values(**totals))
+
+
+async def write_po_number(session: Session, quote_id: UUID, po_number: str) -> None:
+    """Write the customer's own number of the order, by which the quote is then found as well."""
+    await session.execute(_ORDERED_AS, {"quote_id": quote_id, "po_number": po_number})
 
 
 async def expire_overdue(

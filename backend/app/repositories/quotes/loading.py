@@ -24,7 +24,7 @@ _LOCK: Final = """
 
 _STATE: Final = """
   SELECT json_build_object(
-    'revision_id', r.id, 'revision', r.number, 'rate_card_version', r.rate_card_version,
+    'id', q.id, 'revision_id', r.id, 'revision', r.number, 'rate_card_version', r.rate_card_version,
     'base_number', q.base_number, 'subtotal', q.subtotal::text, 'total', q.total::text,
     'version', q.version, 'owner_id', q.owner_id, 'status', q.status,
     'deleted', q.deleted_at IS NOT NULL, 'contact_id', q.contact_id,
@@ -38,7 +38,8 @@ _STATE: Final = """
       'discount_amount', q.discount_amount::text),
     'lines', coalesce((
       SELECT json_agg(json_build_object(
-        'id', l.id, 'kind', l.kind, 'section', l.section, 'title', l.title,
+        'id', l.id, 'origin_id', l.origin_id, 'kind', l.kind, 'section', l.section,
+        'title', l.title,
         'description', l.description, 'spec', l.specification,
         'spec_text', l.specification_text, 'vendor', l.vendor,
         'unit_price', l.unit_price::text, 'cost', l.purchase_cost::text,

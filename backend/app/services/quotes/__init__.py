@@ -2,12 +2,12 @@
 
 from app.repositories.quotes.open_work import OpenHead
 from app.repositories.quotes.reading import QuoteDocument
+from app.services.quotes.accepting import approve_quote
 from app.services.quotes.comparing import compare_quotes
 from app.services.quotes.context import Desk, QuoteNotFound, StaleQuote
 from app.services.quotes.creating import create_quote, duplicate_quote
 from app.services.quotes.drafting import edit_quote
 from app.services.quotes.lifecycle import (
-    approve_quote,
     decline_quote,
     delete_quote,
     expire_overdue_quotes,

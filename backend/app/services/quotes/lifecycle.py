@@ -1,26 +1,19 @@
-"""What becomes of a quote after it was written: deleted, restored, approved, declined, expired."""
+"""What becomes of a quote after it was written: deleted, restored, declined, expired."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
 from app.db import Session
-from app.domain.actor import Actor, SystemActor
-from app.domain.errors import ConflictError, ValidationError
-from app.domain.money import money_text
-from app.domain.quotes.draft import Draft, LineKind
+from app.domain.actor import Actor, AnyActor, SystemActor
 from app.domain.quotes.numbers import quote_number
-from app.domain.quotes.quote import PricedDraft, price_draft
 from app.domain.quotes.status import Action, QuoteStatus, illegal, state_of, take
-from app.models.quote import Acceptance
 from app.repositories.quotes import freezing, writing
 from app.repositories.quotes.loading import QuoteHead, find_state
 from app.repositories.quotes.reading import QuoteDocument
-from app.schemas.quotes import QuantityChoice, QuoteApprove, QuoteDecline
+from app.schemas.quotes import QuoteDecline
 from app.services import audit
-from app.services.quotes import mapping
 from app.services.quotes.context import (
     ENTITY,
     Desk,
@@ -32,24 +25,6 @@ from app.services.quotes.context import (
 )
 
 BATCH: Final = 500
-# What a choice of quantities moves in the quote's own row.
-TOTALS: Final = (
-    "subtotal",
-    "discount",
-    "tax",
-    "total",
-    "sections",
-    "cost",
-    "margin",
-    "margin_amount",
-    "light",
-)
-
-
-class NotReadyToApprove(ConflictError):
-    """The customer's yes is to one quantity of each line; ``details`` say which are open."""
-
-    code = "quote_choice_missing"
 
 
 async def delete_quote(
@@ -66,7 +41,7 @@ async def delete_quote(
     Raises:
         QuoteNotFound, StaleQuote, IllegalTransition, NotYoursToDo
     """
-    head = await _begin(session, actor, quote_id, Action.DELETE, version=version, desk=desk)
+    head = await begin(session, actor, quote_id, Action.DELETE, version=version, desk=desk)
     state = await get_state(session, quote_id)
     await mark(session, actor, head, state, {"deleted_at": now}, action="quote.deleted", now=now)
 
@@ -85,64 +60,9 @@ async def restore_quote(
     Raises:
         QuoteNotFound, StaleQuote, IllegalTransition, NotYoursToDo
     """
-    head = await _begin(session, actor, quote_id, Action.RESTORE, version=version, desk=desk)
+    head = await begin(session, actor, quote_id, Action.RESTORE, version=version, desk=desk)
     state = await get_state(session, quote_id)
     await mark(session, actor, head, state, {"deleted_at": None}, action="quote.restored", now=now)
-    return await get_document(session, actor, quote_id, today=desk.today)
-
-
-async def approve_quote(
-    session: Session,
-    actor: Actor,
-    quote_id: UUID,
-    data: QuoteApprove,
-    *,
-    version: int,
-    desk: Desk,
-    now: datetime,
-) -> QuoteDocument:
-    """Record that the customer said yes to the sent revision, and to which quantities.
-
-    Raises:
-        QuoteNotFound, StaleQuote, IllegalTransition, NotYoursToDo
-        ValidationError: a choice names what the quote does not have.
-        NotReadyToApprove: a required line has no chosen quantity.
-        AlreadyAccepted: somebody accepted it before.
-    """
-    head = await _begin(session, actor, quote_id, Action.APPROVE, version=version, desk=desk)
-    state = await get_state(session, quote_id)
-    priced = await _choose(session, quote_id, state, data.choices, desk=desk)
-    if priced.totals.total is None:
-        open_lines = [
-            line.line.title
-            for line in priced.lines
-            if line.line.kind is not LineKind.NOTE
-            and not line.line.optional
-            and line.selected is None
-        ]
-        raise NotReadyToApprove(
-            f"Choose a quantity for: {', '.join(open_lines)}.", {"lines": open_lines}
-        )
-    await freezing.acceptances.add(
-        session,
-        Acceptance(
-            quote_id=quote_id,
-            revision_number=state["revision"],
-            total=priced.totals.total,
-            accepted_at=now,
-            accepted_name=data.name,
-            evidence=data.note,
-            recorded_by=actor.user_id,
-        ),
-    )
-    facts = {
-        "name": data.name,
-        "note": data.note,
-        "total": money_text(priced.totals.total),
-        "choices": [choice.model_dump(mode="json") for choice in data.choices],
-    }
-    changed = {"status": QuoteStatus.APPROVED, "decided_at": now}
-    await mark(session, actor, head, state, changed, action="quote.approved", facts=facts, now=now)
     return await get_document(session, actor, quote_id, today=desk.today)
 
 
@@ -161,7 +81,7 @@ async def decline_quote(
     Raises:
         QuoteNotFound, StaleQuote, IllegalTransition, NotYoursToDo
     """
-    head = await _begin(session, actor, quote_id, Action.DECLINE, version=version, desk=desk)
+    head = await begin(session, actor, quote_id, Action.DECLINE, version=version, desk=desk)
     state = await get_state(session, quote_id)
     changed = {
         "status": QuoteStatus.DECLINED,
@@ -251,7 +171,7 @@ async def get_state(session: Session, quote_id: UUID) -> dict[str, Any]:
 
 async def mark(
     session: Session,
-    actor: Actor,
+    actor: AnyActor,
     head: QuoteHead,
     state: Mapping[str, Any],
     changed: Mapping[str, Any],
@@ -264,7 +184,8 @@ async def mark(
     fields = ("status", "lost_reason", "lost_note", "sent_at", "decided_at", "contact_id")
     deleted_at = changed.get("deleted_at")
     row = {name: state[name] for name in fields} | {"deleted_at": deleted_at} | dict(changed)
-    row |= {"id": head.id, "changed_by": actor.user_id, "updated_at": now}
+    row |= {"id": head.id, "updated_at": now}
+    row["changed_by"] = actor.user_id if isinstance(actor, Actor) else None
     await writing.mark_quote(session, row)
     was = state_of(QuoteStatus(head.status), deleted=head.deleted)
     became = state_of(QuoteStatus(row["status"]), deleted=row["deleted_at"] is not None)
@@ -281,78 +202,14 @@ async def mark(
     )
 
 
-async def _begin(
+async def begin(
     session: Session, actor: Actor, quote_id: UUID, action: Action, *, version: int, desk: Desk
 ) -> QuoteHead:
+    """Hold the quote for a step of its life that the actor may take now.
+
+    Raises:
+        QuoteNotFound, StaleQuote, IllegalTransition, NotYoursToDo
+    """
     head = await get_locked(session, actor, quote_id, version=version, today=desk.today)
     take(actor, action, standing_of_head(head, desk.today), head.owner_id)
     return head
-
-
-async def _choose(
-    session: Session,
-    quote_id: UUID,
-    state: Mapping[str, Any],
-    choices: Sequence[QuantityChoice],
-    *,
-    desk: Desk,
-) -> PricedDraft:
-    """Return the sent revision with the customer's choices, written down where they are new.
-
-    It is worked out from what the revision was frozen with: the rate card, the certificates and
-    the day of then, whatever has changed since.
-    """
-    frozen = await freezing.find_frozen(session, quote_id)
-    if frozen is None:
-        raise QuoteNotFound(QuoteNotFound.__doc__ or "")
-    draft, known = mapping.to_draft(state)
-    chosen = _check_choices(draft, choices)
-    draft = replace(
-        draft,
-        lines=tuple(
-            replace(
-                line,
-                quantities=tuple(
-                    replace(one, selected=one.id == chosen[line.id]) for one in line.quantities
-                ),
-            )
-            if line.id in chosen
-            else line
-            for line in draft.lines
-        ),
-    )
-    priced = price_draft(
-        draft,
-        known,
-        await desk.books.version(session, frozen.snapshot["rate_card_version"]),
-        mapping.to_customer_terms(frozen.snapshot["customer"]),
-        on=date.fromisoformat(frozen.snapshot["quoted_on"]),
-    )
-    if chosen:
-        await freezing.choose_quantities(session, chosen)
-        row = mapping.quote_row(priced)
-        await freezing.write_totals(session, quote_id, {name: row[name] for name in TOTALS})
-    return priced
-
-
-def _check_choices(draft: Draft, choices: Sequence[QuantityChoice]) -> dict[UUID, UUID]:
-    lines = {line.id: line for line in draft.lines}
-    chosen: dict[UUID, UUID] = {}
-    for place, choice in enumerate(choices):
-        line = lines.get(choice.line_id)
-        path = ("choices", place)
-        if line is None or choice.line_id in chosen:
-            raise ValidationError.for_field(
-                (*path, "line_id"), "Name each line of the quote at most once."
-            )
-        if choice.quantity_id not in {one.id for one in line.quantities}:
-            raise ValidationError.for_field(
-                (*path, "quantity_id"), "This line has no such quantity."
-            )
-        # Who sent it had the authority for the chosen quantity, and perhaps not for the others.
-        if line.selected is not None and line.selected.id != choice.quantity_id:
-            raise ValidationError.for_field(
-                (*path, "quantity_id"), "Another quantity of this line was chosen and sent."
-            )
-        chosen[choice.line_id] = choice.quantity_id
-    return chosen

@@ -1,0 +1,93 @@
+"""What a customer takes of an offer: one quantity of each line, and the options that they tick."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+from uuid import UUID
+
+from app.domain.errors import ValidationError
+from app.domain.quotes.draft import Draft, LineKind
+from app.domain.quotes.quote import PricedDraft
+from app.domain.quotes.status import QuoteStatus, Standing
+
+type OfferState = Literal["open", "on_hold", "expired", "accepted", "declined", "replaced"]
+
+_STATES: Mapping[str, OfferState] = {
+    QuoteStatus.SENT: "open",
+    QuoteStatus.EXPIRED: "expired",
+    QuoteStatus.APPROVED: "accepted",
+    QuoteStatus.DECLINED: "declined",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One quantity of one line."""
+
+    line_id: UUID
+    quantity_id: UUID
+
+
+def offer_state(standing: Standing, *, is_current: bool) -> OfferState:
+    """Return what a sent revision is to the customer who holds its link.
+
+    A revision that is not the quote's current one was replaced, whatever became of the other.
+    """
+    state = _STATES.get(standing.state, "replaced") if is_current else "replaced"
+    return "on_hold" if state == "open" and standing.on_hold else state
+
+
+def check_choices(draft: Draft, choices: Sequence[Choice]) -> dict[UUID, UUID]:
+    """Return the chosen quantity of each line that is named.
+
+    Raises:
+        ValidationError: a choice names what the quote does not have, or not to choose from.
+    """
+    lines = {line.id: line for line in draft.lines}
+    chosen: dict[UUID, UUID] = {}
+    for place, choice in enumerate(choices):
+        line = lines.get(choice.line_id)
+        path = ("choices", place)
+        if line is None or choice.line_id in chosen:
+            raise ValidationError.for_field(
+                (*path, "line_id"), "Name each line of the quote at most once."
+            )
+        if choice.quantity_id not in {one.id for one in line.quantities}:
+            raise ValidationError.for_field(
+                (*path, "quantity_id"), "This line has no such quantity."
+            )
+        # Who sent it had the authority for the chosen quantity, and perhaps not for the others.
+        if line.selected is not None and line.selected.id != choice.quantity_id:
+            raise ValidationError.for_field(
+                (*path, "quantity_id"), "Another quantity of this line was chosen and sent."
+            )
+        chosen[choice.line_id] = choice.quantity_id
+    return chosen
+
+
+def take_choices(draft: Draft, chosen: Mapping[UUID, UUID]) -> Draft:
+    """Return the draft as it would be ordered: an option that is chosen counts like any line."""
+    return replace(
+        draft,
+        lines=tuple(
+            replace(
+                line,
+                optional=False,
+                quantities=tuple(
+                    replace(one, selected=one.id == chosen[line.id]) for one in line.quantities
+                ),
+            )
+            if line.id in chosen
+            else line
+            for line in draft.lines
+        ),
+    )
+
+
+def open_lines(priced: PricedDraft) -> list[str]:
+    """Return the titles of the lines that have to have a quantity and have none."""
+    return [
+        line.line.title
+        for line in priced.lines
+        if line.line.kind is not LineKind.NOTE and not line.line.optional and line.selected is None
+    ]
