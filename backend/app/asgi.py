@@ -7,6 +7,7 @@ from pydantic import ValidationError
 from app.config import Settings, settings_problem
 from app.logs import configure_logs
 from app.main import create_app
+from app.memory import keep_what_is_loaded
 
 try:
     settings = Settings()
@@ -14,3 +15,4 @@ except ValidationError as error:
     sys.exit(settings_problem(error))
 configure_logs(settings.environment)
 app = create_app(settings)
+keep_what_is_loaded()
