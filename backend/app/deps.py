@@ -8,6 +8,7 @@ from fastapi import Depends, Request
 from redis.asyncio import Redis
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.adapters.links import LinkKeys
 from app.adapters.rate_books import RateBookCache
 from app.adapters.sessions import SessionStore
 from app.adapters.vocabularies import VocabularyCache
@@ -106,6 +107,15 @@ Vocabularies = Annotated[VocabularyCache, Depends(get_vocabularies)]
 def session_store_of(state: AppState) -> SessionStore:
     """Return the store of logged-in people's sessions."""
     return SessionStore(state.redis, state.settings.secret_key)
+
+
+async def get_link_keys(request: Request) -> LinkKeys:
+    """Return what makes the tokens of customers' links."""
+    settings = state_of(request).settings
+    return LinkKeys(settings.secret_key, settings.origin)
+
+
+Links = Annotated[LinkKeys, Depends(get_link_keys)]
 
 
 async def get_session_store(request: Request) -> SessionStore:

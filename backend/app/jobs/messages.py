@@ -8,9 +8,10 @@ import structlog
 from pgqueuer.domain.errors import RetryRequested
 
 from app.adapters.files import FileStore
+from app.adapters.links import LinkKeys
 from app.adapters.mail import MailAttachment, Mailer, MailRefused, OutgoingMail
 from app.domain.errors import UnavailableError
-from app.services import messages
+from app.services import links, messages
 from app.state import AppState
 
 log = structlog.get_logger(__name__)
@@ -34,6 +35,10 @@ async def deliver_message(state: AppState, mailer: Mailer, message_id: UUID) -> 
             body=message.body,
             written_at=message.created_at,
         )
+        if message.link_id is not None:
+            keys = LinkKeys(state.settings.secret_key, state.settings.origin)
+            address = await links.find_address(session, message.link_id, keys)
+            mail = replace(mail, body=messages.with_link(mail.body, address))
         attached = list(message.attachments)
     try:
         files = await asyncio.gather(*(_load(state.files, one) for one in attached))

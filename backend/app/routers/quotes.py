@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Depends, Header, Path, Query, Response
 
-from app.deps import DB, CurrentActor, Now, RateBooks, Read, State, Today
+from app.deps import DB, CurrentActor, Links, Now, RateBooks, Read, State, Today
 from app.routers.errors import ROUTE_OPTIONS
 from app.routers.etags import IfMatch, etag
 from app.schemas.base import Id, PageNumber, PerPage, SearchText
@@ -31,9 +31,9 @@ MOST_PAGES: Final = 1_000
 router = APIRouter(prefix="/api/quotes", tags=["quotes"], **ROUTE_OPTIONS)
 
 
-async def get_desk(state: State, books: RateBooks, today: Today) -> quotes.Desk:
+async def get_desk(state: State, books: RateBooks, links: Links, today: Today) -> quotes.Desk:
     """Return what work on quotes needs beside the quote."""
-    return quotes.Desk(books=books, files=state.files, shop=state.shop, today=today)
+    return quotes.Desk(books=books, files=state.files, shop=state.shop, links=links, today=today)
 
 
 Desk = Annotated[quotes.Desk, Depends(get_desk)]
@@ -55,6 +55,16 @@ def answer_quote(document: quotes.QuoteDocument, status_code: int = 200) -> Resp
         status_code=status_code,
         headers={"ETag": etag(document.version)},
     )
+
+
+def answer_paper(content: bytes, sha256: str | None, if_none_match: str | None) -> Response:
+    """Send a PDF, or say that the reader has it already."""
+    headers = {"Content-Disposition": 'inline; filename="quote.pdf"'}
+    if sha256 is not None:
+        headers["ETag"] = f'"{sha256}"'
+        if if_none_match == headers["ETag"]:
+            return Response(status_code=304, headers=headers)
+    return Response(content, media_type="application/pdf", headers=headers)
 
 
 @router.get("/{quote_id}", response_model=QuoteResponse, status_code=200)
@@ -285,12 +295,7 @@ async def get_quote_document(
 ) -> Response:
     """Return the PDF: a sent quote's stored bytes, or a draft as it would look now."""
     content, sha256 = await quotes.read_paper(read, actor, quote_id, desk=desk, now=now)
-    headers = {"Content-Disposition": 'inline; filename="quote.pdf"'}
-    if sha256 is not None:
-        headers["ETag"] = f'"{sha256}"'
-        if if_none_match == headers["ETag"]:
-            return Response(status_code=304, headers=headers)
-    return Response(content, media_type="application/pdf", headers=headers)
+    return answer_paper(content, sha256, if_none_match)
 
 
 @router.get(

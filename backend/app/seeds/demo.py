@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final, Protocol
 
 from app.adapters.files import FileStore
+from app.adapters.links import LinkKeys
 from app.adapters.passwords import PasswordHasher
 from app.adapters.rate_books import RateBookCache
 from app.config import Environment, Settings
@@ -64,6 +65,7 @@ async def load_demo_shop(state: Premises, *, now: datetime) -> bool:
                 books=state.rate_books,
                 files=state.files,
                 shop=state.shop,
+                links=LinkKeys(state.settings.secret_key, state.settings.origin),
                 today=shop_day(now, state.settings.shop_time_zone),
             ),
             products={product.code: product for product in products},

@@ -65,7 +65,11 @@ class Stage:
     def desk_on(self, day: date) -> quotes.Desk:
         """Return the desk as it was on a day."""
         return quotes.Desk(
-            books=self.desk.books, files=self.desk.files, shop=self.desk.shop, today=day
+            books=self.desk.books,
+            files=self.desk.files,
+            shop=self.desk.shop,
+            links=self.desk.links,
+            today=day,
         )
 
     def moment(self, days_ago: int, minutes: int) -> datetime:

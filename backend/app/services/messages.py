@@ -22,6 +22,10 @@ FAILED: Final = "failed"
 # Mail whose text lets its reader in: once it has left, nobody else needs it.
 SECRET_KINDS: Final = frozenset({"invitation"})
 
+# The customer's link is put in here as the mail leaves: who reads stored mails gets into no quote.
+LINK_HERE: Final = "{link}"
+LINK_BELOW: Final = "See the quote, choose and answer it here:"
+
 MOST_ATTEMPTS: Final = 5
 FIRST_DELAY: Final = timedelta(seconds=30)
 
@@ -69,6 +73,7 @@ async def queue_message(  # noqa: PLR0913 - the parts of a mail, each with its n
     body: str,
     attachments: Sequence[StoredAttachment] = (),
     quote_id: UUID | None = None,
+    link_id: UUID | None = None,
     now: datetime,
 ) -> Message:
     """Write a mail and queue its delivery, both in the session's transaction.
@@ -82,6 +87,7 @@ async def queue_message(  # noqa: PLR0913 - the parts of a mail, each with its n
         body: plain text.
         attachments: stored files.
         quote_id: the quote on whose timeline the mail stands.
+        link_id: the customer's link that goes with it: where the text says ``{link}``, else below.
         now: the business time.
     """
     message_id = uuid4()
@@ -89,6 +95,7 @@ async def queue_message(  # noqa: PLR0913 - the parts of a mail, each with its n
         id=message_id,
         kind=kind,
         quote_id=quote_id,
+        link_id=link_id,
         recipients=list(recipients),
         subject=subject,
         body=body,
@@ -120,6 +127,16 @@ async def find_deliverable(session: Session, message_id: UUID) -> Message | None
     """Return the mail if it still waits to be sent: a repeated job finds None."""
     message = await messages.find(session, message_id)
     return message if message is not None and message.status == QUEUED else None
+
+
+def with_link(body: str, address: str | None) -> str:
+    """Return a mail's text with the customer's link in its place, else below; or without one."""
+    lines = body.split("\n")
+    if address is None:
+        return "\n".join(line for line in lines if LINK_HERE not in line)
+    if LINK_HERE in body:
+        return body.replace(LINK_HERE, address)
+    return f"{body.rstrip()}\n\n{LINK_BELOW}\n{address}\n"
 
 
 async def record_delivery(session: Session, message_id: UUID, *, now: datetime) -> None:

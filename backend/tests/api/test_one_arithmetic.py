@@ -14,6 +14,7 @@ import pytest
 from fastapi import FastAPI
 from pypdf import PdfReader
 
+from app.adapters.links import LinkKeys
 from app.documents.inputs import money
 from app.documents.quote_view import QuoteView
 from app.domain.permissions import Role
@@ -50,7 +51,13 @@ async def mona(client_for: ClientFor, maker: QuoteMaker) -> Hand:
 
 def desk_of(app: FastAPI) -> Desk:
     state = app.state
-    return Desk(books=state.rate_books, files=state.files, shop=state.shop, today=TODAY)
+    return Desk(
+        books=state.rate_books,
+        files=state.files,
+        shop=state.shop,
+        links=LinkKeys(state.settings.secret_key, state.settings.origin),
+        today=TODAY,
+    )
 
 
 def sums_of(totals: Json) -> tuple[str, str, str, str | None]:

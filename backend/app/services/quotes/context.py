@@ -8,6 +8,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from app.adapters.files import FileStore
+from app.adapters.links import LinkKeys
 from app.adapters.rate_books import RateBookCache
 from app.db import Reader, Session
 from app.domain.actor import Actor
@@ -37,6 +38,12 @@ class QuoteNotFound(NotFoundError):
     code = "quote_not_found"
 
 
+class RevisionNotFound(NotFoundError):
+    """The quote has no such revision."""
+
+    code = "revision_not_found"
+
+
 class StaleQuote(PreconditionFailedError):
     """The quote changed meanwhile; ``details`` hold it as it stands, and who changed it when."""
 
@@ -50,6 +57,7 @@ class Desk:
     books: RateBookCache
     files: FileStore
     shop: ShopProfile
+    links: LinkKeys
     today: date
 
 

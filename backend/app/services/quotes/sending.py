@@ -24,7 +24,7 @@ from app.repositories.quotes import freezing
 from app.repositories.quotes.loading import find_parties, find_state
 from app.repositories.quotes.reading import QuoteDocument
 from app.schemas.quotes import QuoteSend
-from app.services import idempotency, messages
+from app.services import idempotency, links, messages
 from app.services.quotes import mapping, papers
 from app.services.quotes.context import (
     Desk,
@@ -142,6 +142,16 @@ async def send_quote(
         },
         now=now,
     )
+    link = await links.make_link(
+        session,
+        actor,
+        quote_id=quote_id,
+        revision=state["revision"],
+        contact_id=parcel.contact_id,
+        recipient=", ".join(parcel.recipients),
+        keys=desk.links,
+        now=now,
+    )
     await messages.queue_message(
         session,
         actor,
@@ -155,6 +165,7 @@ async def send_quote(
             )
         ],
         quote_id=quote_id,
+        link_id=link.id,
         now=now,
     )
     document = await get_document(session, actor, quote_id, today=desk.today)
@@ -276,6 +287,8 @@ def _letter(message: str, snapshot: Mapping[str, Any], number: str) -> str:
             "",
             f"attached is our quote {number} for {snapshot['title']}.{sum_up}",
             f"It is valid until {snapshot['valid_until']}.",
+            "",
+            f"See it, choose your quantities and accept it here: {messages.LINK_HERE}",
             "",
             snapshot["prepared_by"]["name"],
             snapshot["shop"]["name"],

@@ -1,0 +1,48 @@
+"""Where customers' links are kept."""
+
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import bindparam, select
+
+from app.db import Reader, Session
+from app.models.acceptance import AcceptanceLink
+from app.repositories.base import Repository
+
+links: Final = Repository(AcceptanceLink)
+
+_BY_TOKEN: Final = select(
+    AcceptanceLink.id,
+    AcceptanceLink.quote_id,
+    AcceptanceLink.revision_number,
+).where(
+    AcceptanceLink.token_hash == bindparam("token_hash"),
+    AcceptanceLink.revoked_at.is_(None),
+    AcceptanceLink.deleted_at.is_(None),
+)
+
+
+async def find_by_token(reader: Reader, token_hash: str) -> tuple[UUID, UUID, int] | None:
+    """Return the link's id, quote and revision, if it is one that lets in."""
+    row = await reader.first(_BY_TOKEN, {"token_hash": token_hash})
+    return None if row is None else (row.id, row.quote_id, row.revision_number)
+
+
+async def find_of(
+    session: Session, quote_id: UUID, revision: int, contact_id: UUID | None
+) -> AcceptanceLink | None:
+    """Return the link of a revision and contact, revoked or not."""
+    query = links.live().where(
+        AcceptanceLink.quote_id == quote_id,
+        AcceptanceLink.revision_number == revision,
+        AcceptanceLink.contact_id.is_not_distinct_from(contact_id),
+    )
+    return await links.first(session, query, lock=True)
+
+
+async def list_of(session: Session, quote_id: UUID, revision: int) -> list[AcceptanceLink]:
+    """Return the links of a revision, the oldest first."""
+    query = links.live().where(
+        AcceptanceLink.quote_id == quote_id, AcceptanceLink.revision_number == revision
+    )
+    return await links.list_all(session, query.order_by(AcceptanceLink.created_at))

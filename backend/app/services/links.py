@@ -1,0 +1,122 @@
+"""Links that let a customer see and answer one sent revision, without an account.
+
+What stands here asks for no permission: sending a quote makes its link, and whoever may write the
+quote is asked for it in ``services/acceptance``.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from app.adapters.links import LinkKeys, hash_of
+from app.db import Reader, Session
+from app.domain.actor import AnyActor
+from app.models.acceptance import AcceptanceLink
+from app.repositories import links
+from app.services import audit
+
+
+@dataclass(frozen=True, slots=True)
+class OpenLink:
+    """A link that lets in, and to what."""
+
+    id: UUID
+    quote_id: UUID
+    revision: int
+
+
+async def make_link(
+    session: Session,
+    actor: AnyActor,
+    *,
+    quote_id: UUID,
+    revision: int,
+    contact_id: UUID | None,
+    recipient: str,
+    keys: LinkKeys,
+    now: datetime,
+) -> AcceptanceLink:
+    """Return the link of a revision for its contact: the one that there is, or a new one.
+
+    One that was revoked gets a new token: whoever is sent the quote again is meant to see it.
+    """
+    link = await links.find_of(session, quote_id, revision, contact_id)
+    if link is not None:
+        if link.revoked_at is not None:
+            await renew_link(session, actor, link, keys=keys, now=now)
+        return link
+    seed = keys.draw()
+    link = AcceptanceLink(
+        quote_id=quote_id,
+        revision_number=revision,
+        contact_id=contact_id,
+        recipient=recipient,
+        seed=seed,
+        token_hash=hash_of(keys.token_of(seed)),
+    )
+    await links.links.add(session, link)
+    _record(session, actor, link, "made", now=now)
+    return link
+
+
+async def renew_link(
+    session: Session, actor: AnyActor, link: AcceptanceLink, *, keys: LinkKeys, now: datetime
+) -> None:
+    """Give a link another token; the one before lets nobody in any more."""
+    link.seed = keys.draw()
+    link.token_hash = hash_of(keys.token_of(link.seed))
+    link.revoked_at = None
+    await links.links.flush(session)
+    _record(session, actor, link, "renewed", now=now)
+
+
+async def revoke_link(
+    session: Session, actor: AnyActor, link: AcceptanceLink, *, now: datetime
+) -> None:
+    """Let nobody in by this link any more; revoking it again changes nothing."""
+    if link.revoked_at is None:
+        link.revoked_at = now
+        await links.links.flush(session)
+        _record(session, actor, link, "revoked", now=now)
+
+
+async def find_link(
+    session: Session, link_id: UUID, *, lock: bool = False
+) -> AcceptanceLink | None:
+    """Return a link, revoked or not."""
+    return await links.links.find(session, link_id, lock=lock)
+
+
+async def list_links(session: Session, quote_id: UUID, revision: int) -> Sequence[AcceptanceLink]:
+    """Return the links of a revision, the oldest first."""
+    return await links.list_of(session, quote_id, revision)
+
+
+async def open_token(reader: Reader, token: str) -> OpenLink | None:
+    """Return what a token lets into, or None."""
+    found = await links.find_by_token(reader, hash_of(token))
+    return None if found is None else OpenLink(*found)
+
+
+async def find_address(session: Session, link_id: UUID, keys: LinkKeys) -> str | None:
+    """Return a link in full as long as it lets in."""
+    link = await links.links.find(session, link_id)
+    if link is None or link.revoked_at is not None:
+        return None
+    return keys.address_of(link.seed, link.token_hash)
+
+
+def _record(
+    session: Session, actor: AnyActor, link: AcceptanceLink, verb: str, *, now: datetime
+) -> None:
+    audit.record(
+        session,
+        actor,
+        f"link.{verb}",
+        entity="link",
+        entity_id=link.id,
+        label=link.recipient,
+        after={"quote_id": str(link.quote_id), "revision": link.revision_number},
+        now=now,
+    )
