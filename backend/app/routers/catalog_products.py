@@ -1,4 +1,4 @@
-"""Kinds of jobs as data, and the bench that says why a paper cannot be chosen."""
+"""Kinds of jobs as data, and two benches: why no paper, and what an operation takes."""
 
 from typing import Annotated, Final
 
@@ -7,10 +7,12 @@ from fastapi import APIRouter, Path, Response
 from app.deps import DB, CurrentActor, RateBooks, Today
 from app.routers.catalog_staging import Moment
 from app.routers.errors import ROUTE_OPTIONS
-from app.routers.etags import IfMatch, set_etag
+from app.routers.etags import IfMatch, tagged
 from app.schemas.catalog_book import (
     ProductInput,
     ProductsResponse,
+    TrialRequest,
+    TrialResponse,
     WhyNotRequest,
     WhyNotResponse,
 )
@@ -18,13 +20,12 @@ from app.services import catalog
 
 router: Final = APIRouter(prefix="/api/catalog", tags=["catalog"], **ROUTE_OPTIONS)
 
+OperationCode = Annotated[str, Path(min_length=1, max_length=60)]
 ProductCode = Annotated[str, Path(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 
 
 async def _products(response: Response, db: DB, actor: CurrentActor) -> ProductsResponse:
-    found = await catalog.read_products(db, actor)
-    set_etag(response, found.version)
-    return found
+    return tagged(response, await catalog.read_products(db, actor))
 
 
 @router.get("/product-forms", response_model=ProductsResponse, status_code=200)
@@ -100,3 +101,11 @@ async def explain_choice(
 ) -> WhyNotResponse:
     """Say whether a product can be printed on a stock, and why not."""
     return await catalog.explain_choice(db, actor, data, books=books, today=today)
+
+
+@router.post("/operations/{code}/try", response_model=TrialResponse, status_code=200)
+async def try_finishing(
+    code: OperationCode, data: TrialRequest, db: DB, actor: CurrentActor, moment: Moment
+) -> TrialResponse:
+    """Say what a finishing operation takes by itself; nothing is written."""
+    return await catalog.try_finishing(db, actor, code, data, moment=moment)

@@ -14,6 +14,7 @@ from uuid import UUID
 from app.adapters.rate_books import RateBookCache
 from app.db import Session
 from app.domain.actor import Actor
+from app.domain.catalog.blame import Books, blame_sentence, find_blame
 from app.domain.catalog.effect import (
     Figures,
     JobEffect,
@@ -155,7 +156,40 @@ async def publish_rates(
 async def list_stale_quotes(session: Session, actor: Actor, *, today: date) -> wire.StaleQuotes:
     """Return the quotes that a card took under the floor and that are open as they were then."""
     actor.require(Permission.STAGE_RATES)
-    heads = {head.id: head for head in await quotes.list_open_quotes(session, actor, today=today)}
+    heads = await quotes.list_open_quotes(session, actor, today=today)
+    return wire.StaleQuotes(items=await _find_stale(session, actor, heads))
+
+
+async def find_stale_quote(
+    session: Session, actor: Actor, quote_id: UUID, *, books: RateBookCache, today: date
+) -> wire.StaleQuoteAnswer:
+    """Return whether a card took this quote under the floor, and in words what made it so.
+
+    A quote that is not open, or that nobody made, is none of those.
+
+    Raises:
+        PermissionDenied: the actor does not see costs.
+    """
+    actor.require(Permission.STAGE_RATES)
+    heads = await quotes.list_open_quotes(session, actor, today=today, quote_id=quote_id)
+    found = await _find_stale(session, actor, heads)
+    if not found:
+        return wire.StaleQuoteAnswer(stale=None, sentence="")
+    (stale,), (head,) = found, heads
+    pair = Books(
+        await books.version(session, head.rate_card_version),
+        await books.version(session, stale.card_version),
+    )
+    read = await quotes.read_open_quotes(session, actor, heads)
+    bucket = await asyncio.to_thread(find_blame, read[0], pair, on=today) if read else None
+    sentence = blame_sentence(bucket, stale.offered.internal.margin, stale.margin_floor)
+    return wire.StaleQuoteAnswer(stale=stale, sentence=sentence)
+
+
+async def _find_stale(
+    session: Session, actor: Actor, open_heads: Sequence[quotes.OpenHead]
+) -> list[wire.StaleQuote]:
+    heads = {head.id: head for head in open_heads}
     found: dict[UUID, wire.StaleQuote] = {}
     for card_version, published_at, kept in await catalog.list_stale_quotes(session, actor):
         for entry in kept:
@@ -163,7 +197,7 @@ async def list_stale_quotes(session: Session, actor: Actor, *, today: date) -> w
             if head is not None and head.rate_card_version < card_version:
                 stale = _kept(entry, head, card_version, published_at)
                 found.setdefault(head.id, stale)
-    return wire.StaleQuotes(items=list(found.values()))
+    return list(found.values())
 
 
 async def _weigh(session: Session, actor: Actor, *, books: RateBookCache, today: date) -> Effect:

@@ -1,4 +1,4 @@
-"""A shop adds a kind of job as data, and asks why a paper cannot be chosen for it."""
+"""A shop adds a kind of job as data, asks why no paper suits it, and tries an operation."""
 
 from typing import Any
 
@@ -131,3 +131,44 @@ async def test_what_is_not_in_the_card_cannot_be_asked_about(desk: RateDesk) -> 
     await ask(desk, 422, stock="NONE", product="business_card")
     await ask(desk, 422, stock=CARD, product="business_card", press="NONE")
     await ask(desk, 404, stock=CARD, product="nothing")
+
+
+TRIAL = {"stock": CARD, "quantity": 300, "width_in": "12", "height_in": "18", "cuts": 20}
+
+
+async def test_an_operation_is_tried_by_its_staged_rates_and_by_typed_ones(
+    desk: RateDesk, client_for: ClientFor
+) -> None:
+    async def attempt(code: str, expect: int = 200, **more: object) -> dict[str, Any]:
+        answer = await desk.client.post(
+            f"/api/catalog/operations/{code}/try", json={**TRIAL, **more}
+        )
+        assert answer.status_code == expect, answer.text[:500]
+        found: dict[str, Any] = answer.json()
+        return found
+
+    found = await attempt("cut")
+    assert (found["handles"], found["units_in"], found["minutes"]) == ("sheet", 300, "20")
+    assert found["internal"] == {"amount": "16", "each": "0.0533"}
+    (item,) = found["items"]
+    assert item["internal"]["formula"].startswith("5 min set-up + 3 lifts x 20 cuts x 0.25 min")
+    dearer = await attempt("cut", cells={"hourly_rate": "$96", "setup_minutes": "10"})
+    assert (dearer["minutes"], dearer["internal"]["amount"]) == ("25", "40")
+    assert (await attempt("cut"))["minutes"] == "20"
+    wrong = await attempt("cut", 422, cells={"hourly_rate": "dear"})
+    assert wrong["details"]["fields"][0]["path"] == ["cells", "hourly_rate"]
+    unknown = await attempt("cut", 422, stock="NO-SUCH")
+    assert unknown["details"]["fields"][0]["path"] == ["stock"]
+    thick = await attempt("drill_3", 422, leaves=2_000)
+    assert thick["details"]["fields"][0]["path"] == ["leaves"]
+    await attempt("no_such", 404)
+
+    rep = await client_for(Role.SALES)
+    seen = (await rep.post("/api/catalog/operations/cut/try", json=TRIAL)).json()
+    assert seen["minutes"] == "20"
+    assert "internal" not in seen
+    assert "internal" not in seen["items"][0]
+    typed = await rep.post(
+        "/api/catalog/operations/cut/try", json={**TRIAL, "cells": {"hourly_rate": "1"}}
+    )
+    assert typed.status_code == 403

@@ -55,6 +55,13 @@ async def publish(desk: RateDesk, *, expect: int = 201, **more: object) -> Json:
     return found
 
 
+async def answer_for(desk: RateDesk, quote: Json) -> Json:
+    answer = await desk.client.get(f"/api/catalog/stale-quotes/{quote['id']}")
+    assert answer.status_code == 200, answer.text[:500]
+    found: Json = answer.json()
+    return found
+
+
 async def raise_price(desk: RateDesk, price: str, **more: object) -> None:
     await desk.type("stocks", *((code, "price", price) for code in PAPER), **more)
 
@@ -132,7 +139,12 @@ async def test_publishing_keeps_the_quotes_that_fell_until_they_are_priced_anew(
     assert kept.keys() == numbers
     assert kept[sent["number"]]["status"] == "sent"
     assert kept[sent["number"]]["offered"]["price"] == sent["totals"]["subtotal"]
+    told = await answer_for(desk, sent)
+    assert told["stale"] == kept[sent["number"]]
+    assert told["sentence"].startswith("Paper rose after this quote: margin -")
+    assert told["sentence"].endswith(" is below the floor of 30 %.")
     await hand.edit(quote, {"op": "set", "title": "Cards at today's rates"})
+    assert await answer_for(desk, quote) == {"stale": None, "sentence": ""}
     assert {one["number"] for one in await stale(desk)} == {sent["number"]}
     await hand.do(sent, "decline", {"reason": "price"})
     assert await stale(desk) == []

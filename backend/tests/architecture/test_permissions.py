@@ -108,9 +108,11 @@ SHARED = {
     "archive_product": "403 403 200 200",
     "restore_product": "403 403 200 200",
     "explain_choice": "200 200 200 200",
+    "try_finishing": "200 200 200 200",
     "get_rate_effect": "403 200 200 200",
     "publish_rates": "403 403 201 201",
     "list_stale_quotes": "403 200 200 200",
+    "get_stale_quote": "403 200 200 200",
     "revert_to_rate_card": "403 403 201 201",
 }
 # A record of one's own.
@@ -285,7 +287,8 @@ class World:
             address = {
                 "kind": "stocks",
                 "card": "1",
-                "code": BADGES["code"],
+                "code": "cut" if name == "try_finishing" else BADGES["code"],
+                "quote_id": str(uuid4()),
                 "entry_id": str(stock.id),
                 "stock_id": str(stock.id),
             }
@@ -357,6 +360,7 @@ RATES = {
     "archive_product",
     "restore_product",
     "explain_choice",
+    "try_finishing",
     "get_staged_book",
     "get_staged_sheet",
     "change_cells",
@@ -371,6 +375,7 @@ RATES = {
     "get_rate_effect",
     "publish_rates",
     "list_stale_quotes",
+    "get_stale_quote",
     "revert_to_rate_card",
 }
 SPARE = "KRF-80-13X19"
@@ -416,6 +421,12 @@ BODIES: dict[str, Json] = {
     "import_rates": SUPPLIER,
     "add_product": BADGES | {"code": "door_badge"},
     "change_product": BADGES,
+    "try_finishing": {
+        "stock": "C2S-14-13X19",
+        "quantity": 100,
+        "width_in": "12",
+        "height_in": "18",
+    },
     "explain_choice": {"stock": "C2S-14-13X19", "product": "business_card"},
     "set_stock_prices": {
         "effective_on": "2026-12-01",

@@ -606,7 +606,7 @@ export interface paths {
         };
         /**
          * List Products
-         * @description Return the form of every kind of product.
+         * @description Return the form of every kind of product, and of every price list that holds today.
          */
         get: operations["list_products"];
         put?: never;
@@ -1301,6 +1301,146 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/quotes/{quote_id}/revise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revise Quote
+         * @description Make the next revision: a draft with the lines of this one, by today's rates.
+         */
+        post: operations["revise_quote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quotes/{quote_id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Discard Revision
+         * @description Drop a draft revision: the one before it is current again.
+         */
+        post: operations["discard_revision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quotes/{quote_id}/revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Revisions
+         * @description List all revisions of a quote, the first one first.
+         */
+        get: operations["list_revisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quotes/{quote_id}/revisions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Revision
+         * @description Return one revision with its lines and totals, as it stood last.
+         */
+        get: operations["get_revision"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quotes/{quote_id}/revisions/{number}/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare Revisions
+         * @description Say what changed from this revision to ``other``, and why the totals differ.
+         */
+        get: operations["compare_revisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quotes/{quote_id}/revisions/{number}/document.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Revision Document
+         * @description Return a revision's PDF: the stored bytes of what was sent.
+         */
+        get: operations["get_revision_document"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quotes/{quote_id}/revisions/{number}/pages/{page}.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Revision Page
+         * @description Return one page of a revision's document as an image, like those of the quote.
+         */
+        get: operations["get_revision_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/catalog/staged/{kind}/export": {
         parameters: {
             query?: never;
@@ -1629,6 +1769,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/catalog/stale-quotes/{quote_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Stale Quote
+         * @description Say whether a published card took this open quote under the margin floor, and why.
+         */
+        get: operations["get_stale_quote"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/catalog/product-forms": {
         parameters: {
             query?: never;
@@ -1733,6 +1893,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/catalog/operations/{code}/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try Finishing
+         * @description Say what a finishing operation takes by itself; nothing is written.
+         */
+        post: operations["try_finishing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -1800,7 +1980,7 @@ export interface components {
             recorded_by: string | null;
         };
         /** @enum {string} */
-        Action: "edit" | "send" | "approve" | "decline" | "expire" | "delete" | "restore" | "duplicate";
+        Action: "edit" | "submit" | "recall" | "review" | "return" | "send" | "approve" | "decline" | "expire" | "extend" | "revise" | "discard" | "convert" | "hold" | "release" | "delete" | "restore" | "duplicate";
         /**
          * AddedBreakResponse
          * @description A quantity that the list should have, with its price in one column.
@@ -2258,6 +2438,8 @@ export interface components {
         /**
          * ComparisonResponse
          * @description The difference of two editions: lines, discount and tax add up to it.
+         *
+         *     ``fields`` are what changed in the quote's own fields.
          */
         ComparisonResponse: {
             before: components["schemas"]["ComparedEdition"];
@@ -2267,6 +2449,8 @@ export interface components {
              * Format: decimal
              */
             difference: Money;
+            /** Fields */
+            fields: components["schemas"]["FieldChangeResponse"][];
             /** Lines */
             lines: components["schemas"]["LineChangeResponse"][];
             /**
@@ -2443,7 +2627,7 @@ export interface components {
          */
         CurveRequest: {
             /** Spec */
-            spec: components["schemas"]["FlatSpecification"] | components["schemas"]["BoundSpecification"] | components["schemas"]["SetSpecification"] | components["schemas"]["WideSpecification"] | components["schemas"]["HoursSpecification"];
+            spec: components["schemas"]["FlatSpecification"] | components["schemas"]["BoundSpecification"] | components["schemas"]["SetSpecification"] | components["schemas"]["WideSpecification"] | components["schemas"]["HoursSpecification"] | components["schemas"]["ListedSpecification"];
             /** Customer Id */
             customer_id?: string | null;
             /**
@@ -2835,7 +3019,7 @@ export interface components {
             /** Title */
             title: string;
             /** Spec */
-            spec: components["schemas"]["FlatSpecification"] | components["schemas"]["BoundSpecification"] | components["schemas"]["SetSpecification"] | components["schemas"]["WideSpecification"] | components["schemas"]["HoursSpecification"];
+            spec: components["schemas"]["FlatSpecification"] | components["schemas"]["BoundSpecification"] | components["schemas"]["SetSpecification"] | components["schemas"]["WideSpecification"] | components["schemas"]["HoursSpecification"] | components["schemas"]["ListedSpecification"];
             /** Quantities */
             quantities: components["schemas"]["EntryQuantity"][];
         };
@@ -2976,23 +3160,16 @@ export interface components {
         /**
          * EstimateInternals
          * @description What the work costs and how the price was reached; absent for who may not see costs.
+         *
+         *     Cost and margin are None where a price list does not say what its product costs.
          */
         EstimateInternals: {
-            /**
-             * Cost
-             * Format: decimal
-             */
-            cost: Money;
-            /**
-             * Margin
-             * Format: decimal
-             */
-            margin: Money;
-            /**
-             * Margin Fraction
-             * Format: decimal
-             */
-            margin_fraction: Money;
+            /** Cost */
+            cost: Money | null;
+            /** Margin */
+            margin: Money | null;
+            /** Margin Fraction */
+            margin_fraction: Money | null;
             /**
              * Formula Price
              * Format: decimal
@@ -3011,7 +3188,7 @@ export interface components {
          */
         EstimateRequest: {
             /** Spec */
-            spec: components["schemas"]["FlatSpecification"] | components["schemas"]["BoundSpecification"] | components["schemas"]["SetSpecification"] | components["schemas"]["WideSpecification"] | components["schemas"]["HoursSpecification"];
+            spec: components["schemas"]["FlatSpecification"] | components["schemas"]["BoundSpecification"] | components["schemas"]["SetSpecification"] | components["schemas"]["WideSpecification"] | components["schemas"]["HoursSpecification"] | components["schemas"]["ListedSpecification"];
             /** Quantities */
             quantities: number[];
             /** Customer Id */
@@ -3044,6 +3221,18 @@ export interface components {
             label: string;
             /** Value */
             value: string;
+        };
+        /**
+         * FieldChangeResponse
+         * @description A field that reads otherwise now; both sides in words.
+         */
+        FieldChangeResponse: {
+            /** Field */
+            field: string;
+            /** Before */
+            before: string;
+            /** After */
+            after: string;
         };
         /**
          * FieldCondition
@@ -3483,6 +3672,8 @@ export interface components {
         /**
          * LineChangeResponse
          * @description What happened to a line, and what that adds to the subtotal.
+         *
+         *     ``counts`` is false of a note, an option and an open line, which add nothing.
          */
         LineChangeResponse: {
             /**
@@ -3492,6 +3683,8 @@ export interface components {
             kind: "added" | "removed" | "changed";
             /** Title */
             title: string;
+            /** Counts */
+            counts: boolean;
             /**
              * Before
              * Format: decimal
@@ -3507,6 +3700,8 @@ export interface components {
              * Format: decimal
              */
             amount: Money;
+            /** Fields */
+            fields: components["schemas"]["FieldChangeResponse"][];
             internal?: components["schemas"]["LineChangeInternals"] | null;
         };
         /**
@@ -3544,7 +3739,7 @@ export interface components {
             /** Description */
             description?: string | null;
             /** Spec */
-            spec?: (components["schemas"]["FlatSpecification"] | components["schemas"]["BoundSpecification"] | components["schemas"]["SetSpecification"] | components["schemas"]["WideSpecification"] | components["schemas"]["HoursSpecification"]) | null;
+            spec?: (components["schemas"]["FlatSpecification"] | components["schemas"]["BoundSpecification"] | components["schemas"]["SetSpecification"] | components["schemas"]["WideSpecification"] | components["schemas"]["HoursSpecification"] | components["schemas"]["ListedSpecification"]) | null;
             /** Quantities */
             quantities?: components["schemas"]["QuantityInput"][];
             /** Unit Price */
@@ -3599,7 +3794,7 @@ export interface components {
             /** Description */
             description: string;
             /** Spec */
-            spec: (components["schemas"]["FlatSpecification"] | components["schemas"]["BoundSpecification"] | components["schemas"]["SetSpecification"] | components["schemas"]["WideSpecification"] | components["schemas"]["HoursSpecification"]) | null;
+            spec: (components["schemas"]["FlatSpecification"] | components["schemas"]["BoundSpecification"] | components["schemas"]["SetSpecification"] | components["schemas"]["WideSpecification"] | components["schemas"]["HoursSpecification"] | components["schemas"]["ListedSpecification"]) | null;
             /** Spec Text */
             spec_text: string;
             /** Unit Price */
@@ -3673,6 +3868,57 @@ export interface components {
             findings: components["schemas"]["FindingResponse"][];
         };
         /**
+         * ListAccountResponse
+         * @description How a price was read off a price list; the parts add up to where the steps begin.
+         *
+         *     ``tier`` is the level whose column was read, empty for everyone's.
+         */
+        ListAccountResponse: {
+            /** Price List */
+            price_list: string;
+            /** Name */
+            name: string;
+            /** Edition */
+            edition: number;
+            /**
+             * Effective From
+             * Format: date
+             */
+            effective_from: string;
+            /**
+             * Mode
+             * @enum {string}
+             */
+            mode: "step" | "linear_totals" | "linear_units" | "accumulated";
+            /** Tier */
+            tier: string;
+            /** Parts */
+            parts: components["schemas"]["ListPartResponse"][];
+            /** Steps */
+            steps: components["schemas"]["PriceStepResponse"][];
+            better: components["schemas"]["BetterBreak"] | null;
+        };
+        /**
+         * ListPartResponse
+         * @description A part of a listed price, in words, with the breaks that it was read at.
+         */
+        ListPartResponse: {
+            /**
+             * Name
+             * @enum {string}
+             */
+            name: "list" | "slice" | "run_on";
+            /** Words */
+            words: string;
+            /** Breaks */
+            breaks: number[];
+            /**
+             * Amount
+             * Format: decimal
+             */
+            amount: Money;
+        };
+        /**
          * ListPriceRequest
          * @description What to read off a list: a quantity for a customer level, by a day if it is in a hurry.
          *
@@ -3741,6 +3987,23 @@ export interface components {
              * @default 0.01
              */
             quantum?: Money;
+        };
+        /**
+         * ListedSpecification
+         * @description What a price list sells: ``product_type`` is ``list:`` and the code of the list.
+         */
+        ListedSpecification: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "listed";
+            /** Product Type */
+            product_type: string;
+            /** Price List */
+            price_list: string;
+            /** Turnaround Days */
+            turnaround_days?: number | null;
         };
         /**
          * LoginRequest
@@ -4715,6 +4978,8 @@ export interface components {
         /**
          * QuantityEstimateResponse
          * @description The estimate for one quantity, each part by the way with the lowest price.
+         *
+         *     ``listed`` says how a price was read off a price list, for what is sold from one.
          */
         QuantityEstimateResponse: {
             /** Quantity */
@@ -4738,6 +5003,7 @@ export interface components {
             parts: components["schemas"]["PartEstimateResponse"][];
             /** Facts */
             facts: components["schemas"]["FactResponse"][];
+            listed?: components["schemas"]["ListAccountResponse"] | null;
             internal?: components["schemas"]["EstimateInternals"] | null;
         };
         /**
@@ -4821,11 +5087,16 @@ export interface components {
         };
         /**
          * QuoteApprove
-         * @description Record that the customer said yes: who, on what evidence, which quantities.
+         * @description Record that the customer said yes: who, on what evidence, which quantities and options.
          */
         QuoteApprove: {
             /** Name */
             name: string;
+            /**
+             * Po Number
+             * @default
+             */
+            po_number?: string;
             /**
              * Note
              * @default
@@ -4986,6 +5257,9 @@ export interface components {
         /**
          * QuoteResponse
          * @description A whole quote as the actor may see it; ``version`` is also the ETag.
+         *
+         *     ``superseded`` is true of an old revision only: the quote itself is its newest one.
+         *     ``converted`` says that it became an order.
          */
         QuoteResponse: {
             /**
@@ -5002,6 +5276,10 @@ export interface components {
             status: components["schemas"]["Status"];
             /** Version */
             version: number;
+            /** Superseded */
+            superseded: boolean;
+            /** Converted */
+            converted: boolean;
             /** Customer Id */
             customer_id: string | null;
             customer: components["schemas"]["QuoteCustomer"] | null;
@@ -5065,6 +5343,17 @@ export interface components {
             /** Deleted At */
             deleted_at: string | null;
             changed_by: components["schemas"]["PersonResponse"] | null;
+        };
+        /**
+         * QuoteRevise
+         * @description Write what was sent anew; ``reason`` says why, for those who compare the two later.
+         */
+        QuoteRevise: {
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
         };
         /**
          * QuoteSend
@@ -5214,7 +5503,8 @@ export interface components {
         RateChange: {
             /** Key */
             key: string;
-            kind: components["schemas"]["SheetKind"];
+            /** Kind */
+            kind: components["schemas"]["SheetKind"] | "price_lists";
             /** Code */
             code: string;
             /** Name */
@@ -5268,6 +5558,62 @@ export interface components {
         RevertRequest: {
             /** Note */
             note: string;
+        };
+        /**
+         * RevisionInternals
+         * @description The margin of a revision; absent for who may not see costs.
+         */
+        RevisionInternals: {
+            /** Margin Percent */
+            margin_percent: Money | null;
+        };
+        /**
+         * RevisionResponse
+         * @description One revision: what it came to and what became of it.
+         *
+         *     A superseded one keeps the status that it had when a newer one took its place.
+         */
+        RevisionResponse: {
+            /** Revision */
+            revision: number;
+            /** Number */
+            number: string;
+            status: components["schemas"]["Status"];
+            /** Superseded */
+            superseded: boolean;
+            /** Superseded At */
+            superseded_at: string | null;
+            /** Total */
+            total: Money | null;
+            /**
+             * Subtotal
+             * Format: decimal
+             */
+            subtotal: Money;
+            /**
+             * Valid Until
+             * Format: date
+             */
+            valid_until: string;
+            /** Reason */
+            reason: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Made By */
+            made_by: string | null;
+            /** Sent At */
+            sent_at: string | null;
+            /** Decided At */
+            decided_at: string | null;
+            lost_reason: components["schemas"]["LostReason"] | null;
+            /** Document Sha256 */
+            document_sha256: string | null;
+            /** Rate Card Version */
+            rate_card_version: number;
+            internal?: components["schemas"]["RevisionInternals"] | null;
         };
         /**
          * Role
@@ -5521,7 +5867,7 @@ export interface components {
         /** @enum {string} */
         Sort: "updated_at" | "-updated_at" | "number" | "-number" | "total" | "-total" | "customer" | "-customer" | "title" | "-title" | "valid_until" | "-valid_until" | "status" | "-status";
         /** @enum {string} */
-        SpecificationKind: "flat" | "bound" | "set" | "wide" | "hours";
+        SpecificationKind: "flat" | "bound" | "set" | "wide" | "hours" | "listed";
         /**
          * SpeedResponse
          * @description How fast the press prints stocks up to a caliper; None is for all thicker ones.
@@ -5584,6 +5930,15 @@ export interface components {
             margin_floor: Money;
             before: components["schemas"]["EffectFigures"];
             offered: components["schemas"]["EffectFigures"];
+        };
+        /**
+         * StaleQuoteAnswer
+         * @description Whether one open quote went under the margin floor; ``sentence`` says what rose since.
+         */
+        StaleQuoteAnswer: {
+            stale: components["schemas"]["StaleQuote"] | null;
+            /** Sentence */
+            sentence: string;
         };
         /**
          * StaleQuotes
@@ -5718,19 +6073,14 @@ export interface components {
          * @description What the price really leaves over the cost, after rounding.
          *
          *     ``contribution_per_hour`` is what an hour of press time earns over what is bought in; None for
-         *     work that no press does. ``margin`` and ``mark_up`` are None where there is nothing to share.
+         *     work that no press does. ``margin`` and ``mark_up`` are None where there is nothing to share,
+         *     and all of it where a price list does not say what its product costs.
          */
         TargetInternals: {
-            /**
-             * Cost
-             * Format: decimal
-             */
-            cost: Money;
-            /**
-             * Leaves
-             * Format: decimal
-             */
-            leaves: Money;
+            /** Cost */
+            cost: Money | null;
+            /** Leaves */
+            leaves: Money | null;
             /** Margin */
             margin: Money | null;
             /** Mark Up */
@@ -5744,7 +6094,7 @@ export interface components {
          */
         TargetRequest: {
             /** Spec */
-            spec: components["schemas"]["FlatSpecification"] | components["schemas"]["BoundSpecification"] | components["schemas"]["SetSpecification"] | components["schemas"]["WideSpecification"] | components["schemas"]["HoursSpecification"];
+            spec: components["schemas"]["FlatSpecification"] | components["schemas"]["BoundSpecification"] | components["schemas"]["SetSpecification"] | components["schemas"]["WideSpecification"] | components["schemas"]["HoursSpecification"] | components["schemas"]["ListedSpecification"];
             /** Quantity */
             quantity: number;
             /** Customer Id */
@@ -5849,6 +6199,122 @@ export interface components {
             margin: Money | null;
             /** Margin Percent */
             margin_percent: Money | null;
+        };
+        /**
+         * TrialInternals
+         * @description What a trial costs in all, and each good one of it.
+         */
+        TrialInternals: {
+            /**
+             * Amount
+             * Format: decimal
+             */
+            amount: Money;
+            /**
+             * Each
+             * Format: decimal
+             */
+            each: Money;
+        };
+        /**
+         * TrialItem
+         * @description One thing that a trial takes: so many units, and the minutes if it is work by the hour.
+         */
+        TrialItem: {
+            /** Name */
+            name: string;
+            /**
+             * Units
+             * Format: decimal
+             */
+            units: Money;
+            /** Unit Name */
+            unit_name: string;
+            /** Minutes */
+            minutes: Money | null;
+            internal?: components["schemas"]["TrialItemInternals"] | null;
+        };
+        /**
+         * TrialItemInternals
+         * @description What a step of a trial costs, with its formula in words.
+         */
+        TrialItemInternals: {
+            /** Formula */
+            formula: string;
+            /**
+             * Rate
+             * Format: decimal
+             */
+            rate: Money;
+            /**
+             * Amount
+             * Format: decimal
+             */
+            amount: Money;
+        };
+        /**
+         * TrialRequest
+         * @description What an operation is tried on: ``quantity`` good ones must come out.
+         *
+         *     One is ``width_in`` x ``height_in`` and ``leaves`` of the stock thick. A cutter makes ``cuts``
+         *     through each lift; what gathers, folds or binds signatures has ``sections`` of each copy.
+         *     ``cells`` are rates as they would be, for who may stage them; else the staged ones hold.
+         */
+        TrialRequest: {
+            stock: components["schemas"]["Code"];
+            /** Quantity */
+            quantity: number;
+            /**
+             * Width In
+             * Format: decimal
+             */
+            width_in: Money;
+            /**
+             * Height In
+             * Format: decimal
+             */
+            height_in: Money;
+            /**
+             * Leaves
+             * @default 1
+             */
+            leaves?: number;
+            /**
+             * Cuts
+             * @default 4
+             */
+            cuts?: number;
+            /**
+             * Sections
+             * @default 1
+             */
+            sections?: number;
+            /** Cells */
+            cells?: {
+                [key: string]: string;
+            } | null;
+        };
+        /**
+         * TrialResponse
+         * @description What a trial takes: ``units_in`` go in so that the good ones come out.
+         *
+         *     ``handles`` names one of them: a sheet, a piece, a book.
+         */
+        TrialResponse: {
+            /** Handles */
+            handles: string;
+            /** Units In */
+            units_in: number;
+            /** Spoiled */
+            spoiled: number;
+            /**
+             * Minutes
+             * Format: decimal
+             */
+            minutes: Money;
+            /** Items */
+            items: components["schemas"]["TrialItem"][];
+            internal?: components["schemas"]["TrialInternals"] | null;
         };
         /**
          * UnprintableEdges
@@ -13764,6 +14230,744 @@ export interface operations {
             };
         };
     };
+    revise_quote: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                quote_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuoteRevise"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    discard_revision: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                quote_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    list_revisions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quote_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevisionResponse"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    get_revision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quote_id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    compare_revisions: {
+        parameters: {
+            query: {
+                other: number;
+            };
+            header?: never;
+            path: {
+                quote_id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparisonResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    get_revision_document: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-none-match"?: string | null;
+            };
+            path: {
+                quote_id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    get_revision_page: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quote_id: string;
+                number: number;
+                page: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": unknown;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     export_rate_sheet: {
         parameters: {
             query?: {
@@ -15666,6 +16870,109 @@ export interface operations {
             };
         };
     };
+    get_stale_quote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quote_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaleQuoteAnswer"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     get_product_forms: {
         parameters: {
             query?: never;
@@ -16213,6 +17520,113 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WhyNotResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    try_finishing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrialRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrialResponse"];
                 };
             };
             /** @description Unauthorized */

@@ -20,6 +20,7 @@ _OPEN: Final = text("""
   WHERE q.deleted_at IS NULL
     AND (q.status IN ('draft', 'pending_review')
          OR (q.status = 'sent' AND q.valid_until >= :today))
+    AND (CAST(:quote_id AS uuid) IS NULL OR q.id = :quote_id)
   ORDER BY q.status = 'sent' DESC, q.base_number DESC
 """)
 
@@ -39,7 +40,9 @@ class OpenHead:
     owner: str
 
 
-async def list_open_heads(session: Session, *, today: date) -> list[OpenHead]:
-    """Return every open quote, sent ones first, the newest of each first."""
-    rows = (await session.execute(_OPEN, {"today": today})).all()
+async def list_open_heads(
+    session: Session, *, today: date, quote_id: UUID | None = None
+) -> list[OpenHead]:
+    """Return every open quote, or only the one named: sent ones first, the newest first."""
+    rows = (await session.execute(_OPEN, {"today": today, "quote_id": quote_id})).all()
     return [OpenHead(*row) for row in rows]

@@ -21,6 +21,7 @@ from app.schemas.catalog_book.effects import (
     PublishedResponse,
     QuoteEffectResponse,
     StaleQuote,
+    StaleQuoteAnswer,
     StaleQuotes,
 )
 from app.schemas.catalog_book.files import (
@@ -52,6 +53,13 @@ from app.schemas.catalog_book.sheets import (
     SheetKind,
     SheetQuery,
     StagedBookResponse,
+)
+from app.schemas.catalog_book.trials import (
+    TrialInternals,
+    TrialItem,
+    TrialItemInternals,
+    TrialRequest,
+    TrialResponse,
 )
 
 __all__ = [
@@ -92,7 +100,13 @@ __all__ = [
     "SheetQuery",
     "StagedBookResponse",
     "StaleQuote",
+    "StaleQuoteAnswer",
     "StaleQuotes",
+    "TrialInternals",
+    "TrialItem",
+    "TrialItemInternals",
+    "TrialRequest",
+    "TrialResponse",
     "WhyNotRequest",
     "WhyNotResponse",
 ]

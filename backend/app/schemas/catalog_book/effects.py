@@ -95,6 +95,13 @@ class StaleQuotes(Output):
     items: list[StaleQuote]
 
 
+class StaleQuoteAnswer(Output):
+    """Whether one open quote went under the margin floor; ``sentence`` says what rose since."""
+
+    stale: StaleQuote | None
+    sentence: str
+
+
 class PublishedResponse(Output):
     """The new card, and the open quotes that it took under the margin floor."""
 

@@ -52,6 +52,7 @@ from app.services.catalog.staging import (
     restore_entry,
     set_prices,
 )
+from app.services.catalog.trying import try_finishing
 from app.services.catalog.why_not import explain_choice
 
 __all__ = [
@@ -100,4 +101,5 @@ __all__ = [
     "restore_entry",
     "revert_to_card",
     "set_prices",
+    "try_finishing",
 ]

@@ -13,11 +13,13 @@ from app.repositories.quotes.open_work import OpenHead, list_open_heads
 from app.services.quotes import mapping
 
 
-async def list_open_quotes(session: Session, actor: Actor, *, today: date) -> list[OpenHead]:
-    """Return every quote that somebody may still accept, sent ones first."""
+async def list_open_quotes(
+    session: Session, actor: Actor, *, today: date, quote_id: UUID | None = None
+) -> list[OpenHead]:
+    """Return every quote that somebody may still accept, or only the one named, sent ones first."""
     actor.require(Permission.READ_ALL_QUOTES)
     actor.require(Permission.VIEW_COSTS)
-    return await list_open_heads(session, today=today)
+    return await list_open_heads(session, today=today, quote_id=quote_id)
 
 
 async def read_open_quotes(
