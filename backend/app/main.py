@@ -34,6 +34,7 @@ from app.routers import (
     messages,
     price_lists,
     quotes,
+    revisions,
     users,
 )
 from app.routers.errors import answer_unknown_address, install_error_handlers
@@ -53,6 +54,8 @@ ROUTERS: Final[Sequence[APIRouter]] = (
     users.router,
     messages.router,
     audit.router,
+    revisions.router,
+    gangs.router,
     catalog_files.router,
     catalog_staging.router,
     catalog_cards.router,

@@ -27,23 +27,40 @@ class LineChangeInternals(Output):
     causes: list[CauseResponse]
 
 
+class FieldChangeResponse(Output):
+    """A field that reads otherwise now; both sides in words."""
+
+    field: str
+    before: str
+    after: str
+
+
 class LineChangeResponse(Output):
-    """What happened to a line, and what that adds to the subtotal."""
+    """What happened to a line, and what that adds to the subtotal.
+
+    ``counts`` is false of a note, an option and an open line, which add nothing.
+    """
 
     kind: Literal["added", "removed", "changed"]
     title: str
+    counts: bool
     before: Figure
     after: Figure
     amount: Figure
+    fields: list[FieldChangeResponse]
     internal: LineChangeInternals | None = None
 
 
 class ComparisonResponse(Output):
-    """The difference of two editions: lines, discount and tax add up to it."""
+    """The difference of two editions: lines, discount and tax add up to it.
+
+    ``fields`` are what changed in the quote's own fields.
+    """
 
     before: ComparedEdition
     after: ComparedEdition
     difference: Figure
+    fields: list[FieldChangeResponse]
     lines: list[LineChangeResponse]
     discount: Figure
     tax: Figure

@@ -218,6 +218,12 @@ class QuoteDecline(Input):
     note: LongText = ""
 
 
+class QuoteRevise(Input):
+    """Write what was sent anew; ``reason`` says why, for those who compare the two later."""
+
+    reason: LongText = ""
+
+
 class PersonResponse(Output):
     """A member of staff."""
 
@@ -355,7 +361,11 @@ class DocumentResponse(Output):
 
 
 class QuoteResponse(Output):
-    """A whole quote as the actor may see it; ``version`` is also the ETag."""
+    """A whole quote as the actor may see it; ``version`` is also the ETag.
+
+    ``superseded`` is true of an old revision only: the quote itself is its newest one.
+    ``converted`` says that it became an order.
+    """
 
     id: Id
     number: str
@@ -363,6 +373,8 @@ class QuoteResponse(Output):
     title: str
     status: Status
     version: int
+    superseded: bool
+    converted: bool
     customer_id: Id | None
     customer: QuoteCustomer | None
     prospect_name: str | None

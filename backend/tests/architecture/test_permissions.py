@@ -132,6 +132,13 @@ OWN = {
     "restore_quote": "200 200 200 200",
     "get_quote_document": "200 200 200 200",
     "get_quote_page": "200 200 200 200",
+    "revise_quote": "200 200 200 200",
+    "discard_revision": "200 200 200 200",
+    "list_revisions": "200 200 200 200",
+    "get_revision": "200 200 200 200",
+    "compare_revisions": "200 200 200 200",
+    "get_revision_document": "200 200 200 200",
+    "get_revision_page": "200 200 200 200",
     "retry_message": "200 200 200 200",
 }
 # The same of somebody else: for a rep it does not exist.
@@ -151,6 +158,13 @@ OTHERS = {
     "restore_quote": "404 403 200 200",
     "get_quote_document": "404 200 200 200",
     "get_quote_page": "404 200 200 200",
+    "revise_quote": "404 200 200 200",
+    "discard_revision": "404 200 200 200",
+    "list_revisions": "404 200 200 200",
+    "get_revision": "404 200 200 200",
+    "compare_revisions": "404 200 200 200",
+    "get_revision_document": "404 200 200 200",
+    "get_revision_page": "404 200 200 200",
     "retry_message": "404 200 200 200",
 }
 # For who is not logged in; the others answer 401.
@@ -253,7 +267,8 @@ class World:
         if name in OWN:
             quote = await self.quote_for(name)
             line_id = quote["lines"][0]["id"]
-            return {"quote_id": quote["id"], "page": "1", "line_id": line_id}, quote["version"]
+            address = {"quote_id": quote["id"], "page": "1", "line_id": line_id, "number": "1"}
+            return address, quote["version"]
         parts = dict.fromkeys(("price_list", "list_price"), self.price_list_for) | dict.fromkeys(
             ("customer", "contact", "certificate", "address"), self.customer_for
         )
@@ -298,8 +313,10 @@ class World:
         match name:
             case "approve_quote":
                 return await self.sent(frozen=True)
-            case "decline_quote":
+            case "decline_quote" | "revise_quote":
                 return await self.sent()
+            case "discard_revision" | "compare_revisions":
+                return await self.owner.do(await self.sent(frozen=True), "revise")
             case "expire_quote":
                 return await self.sent(overdue=True)
             case "restore_quote":
@@ -388,6 +405,7 @@ CHANGES = {"changes": [{"op": "set", "title": "Other"}, put(charge("1.00"))]}
 BODIES: dict[str, Json] = {
     "create_quote": {"prospect_name": "Bayou", "title": "Posters"},
     "preview_quote": CHANGES,
+    "revise_quote": {},
     "update_quote": {"changes": [{"op": "set", "title": "Other"}]},
     "send_quote": {"to": ["maya@harbor.example"]},
     "approve_quote": {"name": "Maya"},
@@ -443,6 +461,7 @@ BODIES: dict[str, Json] = {
 PARAMETERS = {
     "find_similar_customers": {"name": "Northside"},
     "compare_rate_cards": {"before": "1"},
+    "compare_revisions": {"other": "2"},
 }
 
 

@@ -1,12 +1,13 @@
 """Why one edition of a quote comes to another total than the other, cause by cause.
 
 A line's price is taken apart into what the engine made it from: each operation's cost with its
-mark-up, the steps from the formula to the asked price, what a person typed over it, its discount.
-What one edition has of a cause less what the other has is that cause's part of the difference, and
-discount and tax of the document are the last two; so the causes add up to it exactly.
+mark-up, or what its price list says; the steps from there to the asked price, what a person typed
+over it, its discount. What one edition has of a cause less what the other has is that cause's part
+of the difference, and discount and tax of the document are the last two; so the causes add up to it
+exactly.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
@@ -14,6 +15,7 @@ from typing import Any, Final
 from app.domain.estimating.result import AMOUNT_QUANTUM
 from app.domain.money import CENT, ZERO, allocate, round_money
 from app.domain.pricing.totals import DocumentTotals
+from app.domain.quotes.changes import FieldChange, line_changes, order_change
 from app.domain.quotes.draft import LineKind
 from app.domain.quotes.pricing import PricedLine, PricedQuantity
 
@@ -23,6 +25,8 @@ TYPED: Final = "Typed price"
 LINE_DISCOUNT: Final = "Line discount"
 DISCOUNT: Final = "Discount"
 TAX: Final = "Tax"
+LIST_PRICE: Final = "List price"
+RUN_ON: Final = "Run-on"
 STEPS: Final[Mapping[str, str]] = {
     "minimum": "Minimum charge",
     "level": "Customer level",
@@ -55,6 +59,8 @@ class LineChange:
     """What happened to a line: ``kind`` is added, removed or changed.
 
     ``before`` and ``after`` are what it adds to the subtotal; ``causes`` add up to the difference.
+    ``fields`` are what somebody wrote otherwise. A line that ``counts`` in neither edition, a note,
+    an option or an open one, adds nothing.
     """
 
     kind: str
@@ -62,6 +68,8 @@ class LineChange:
     before: Decimal
     after: Decimal
     causes: tuple[Cause, ...]
+    fields: tuple[FieldChange, ...] = ()
+    counts: bool = True
 
     @property
     def amount(self) -> Decimal:
@@ -71,13 +79,17 @@ class LineChange:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The whole difference: the lines' changes, the document's discount, its tax."""
+    """The whole difference: the lines' changes, the document's discount, its tax.
+
+    ``order`` tells of lines that stand in another order.
+    """
 
     before: Decimal
     after: Decimal
     lines: tuple[LineChange, ...]
     discount: Decimal
     tax: Decimal
+    order: tuple[FieldChange, ...] = ()
 
     @property
     def difference(self) -> Decimal:
@@ -85,23 +97,26 @@ class Comparison:
         return self.after - self.before
 
 
-def compare(before: Edition, after: Edition) -> Comparison:
-    """Compare two editions over the lines that count: chosen, and not optional.
+def compare(before: Edition, after: Edition, names: Mapping[str, str] | None = None) -> Comparison:
+    """Compare two editions; money moves by the lines that count: chosen, and not optional.
 
-    Lines are the same where their ids are; what is left is matched by kind and title in their
-    order, since a copy of a quote has lines of its own.
+    Lines are the same where they are copies of one line; what is left is matched by kind and title
+    in their order, since another quote has lines of its own. ``names`` are what the codes of the
+    rate books stand for.
     """
+    pairs = _matched(before.lines, after.lines)
     changes = [
-        change
-        for old, new in _matched(_counted(before.lines), _counted(after.lines))
-        if (change := _line_change(old, new)) is not None
+        change for old, new in pairs if (change := _line_change(old, new, names or {})) is not None
     ]
+    places = {id(line): place for place, line in enumerate(before.lines, 1)}
+    kept = [places[id(old)] for old, new in pairs if old is not None and new is not None]
     return Comparison(
         before=_sum(before.totals),
         after=_sum(after.totals),
         lines=tuple(changes),
         discount=before.totals.discount - after.totals.discount,
         tax=after.totals.tax - before.totals.tax,
+        order=order_change(sorted(kept), kept),
     )
 
 
@@ -109,34 +124,32 @@ def _sum(totals: DocumentTotals) -> Decimal:
     return totals.subtotal - totals.discount + totals.tax
 
 
-def _counted(lines: Iterable[PricedLine]) -> list[PricedLine]:
-    return [
-        line
-        for line in lines
-        if line.line.kind is not LineKind.NOTE
+def _counts(line: PricedLine | None) -> bool:
+    return (
+        line is not None
+        and line.line.kind is not LineKind.NOTE
         and not line.line.optional
         and line.selected is not None
         and line.selected.net is not None
-    ]
+    )
 
 
 def _matched(
-    before: list[PricedLine], after: list[PricedLine]
+    before: Sequence[PricedLine], after: Sequence[PricedLine]
 ) -> list[tuple[PricedLine | None, PricedLine | None]]:
-    left = {line.line.id: line for line in before}
+    """Pair the lines, in the order of the second edition; those that are gone come last."""
+    left = {line.line.identity: line for line in before}
+    same = {
+        line.line.id: left.pop(line.line.identity) for line in after if line.line.identity in left
+    }
     pairs: list[tuple[PricedLine | None, PricedLine | None]] = []
-    unknown: list[PricedLine] = []
     for line in after:
-        same = left.pop(line.line.id, None)
-        if same is None:
-            unknown.append(line)
-        else:
-            pairs.append((same, line))
-    for line in unknown:
-        alike = next((one for one in left.values() if _alike(one, line)), None)
-        if alike is not None:
-            del left[alike.line.id]
-        pairs.append((alike, line))
+        old = same.get(line.line.id)
+        if old is None:
+            old = next((one for one in left.values() if _alike(one, line)), None)
+            if old is not None:
+                del left[old.line.identity]
+        pairs.append((old, line))
     pairs.extend((line, None) for line in left.values())
     return pairs
 
@@ -145,11 +158,16 @@ def _alike(one: PricedLine, other: PricedLine) -> bool:
     return (one.line.kind, one.line.title) == (other.line.kind, other.line.title)
 
 
-def _line_change(old: PricedLine | None, new: PricedLine | None) -> LineChange | None:
+def _line_change(
+    old: PricedLine | None, new: PricedLine | None, names: Mapping[str, str]
+) -> LineChange | None:
     was, now = _components(old), _components(new)
     before, after = _net(old), _net(new)
+    fields = () if old is None or new is None else line_changes(old, new, names)
     present = new or old
-    if present is None or was == now:
+    # Where a typed price stands, other costs behind it move nothing that a customer pays.
+    stands = old is not None and new is not None and before == after
+    if present is None or (stands and not fields):
         return None
     differences = {
         key: now.get(key, ZERO) - was.get(key, ZERO) for key in dict.fromkeys([*was, *now])
@@ -161,18 +179,20 @@ def _line_change(old: PricedLine | None, new: PricedLine | None) -> LineChange |
         before=before,
         after=after,
         causes=_in_cents(differences, after - before),
+        fields=fields,
+        counts=_counts(old) or _counts(new),
     )
 
 
 def _net(line: PricedLine | None) -> Decimal:
-    if line is None or line.selected is None or line.selected.net is None:
+    if line is None or line.selected is None or line.selected.net is None or not _counts(line):
         return ZERO
     return line.selected.net
 
 
 def _components(line: PricedLine | None) -> Components:
     """Take a line's net price apart; the components add up to it exactly."""
-    one = None if line is None else line.selected
+    one = None if line is None or not _counts(line) else line.selected
     if one is None or one.price is None or one.net is None:
         return {}
     parts = _engine_parts(one)
@@ -196,6 +216,10 @@ def _engine_parts(one: PricedQuantity) -> Components:
         for item, price in zip(items, prices, strict=True):
             key = (item["part"], item["operation"])
             parts[key] = parts.get(key, ZERO) + price
+    listed: Mapping[str, Any] = {} if one.estimate is None else one.estimate.get("listed", {})
+    for part in listed.get("parts", ()):
+        key = (listed["name"], RUN_ON if part["name"] == "run_on" else LIST_PRICE)
+        parts[key] = parts.get(key, ZERO) + Decimal(part["amount"])
     for step in internal.get("price_steps", ())[1:]:
         key = (WHOLE_LINE, STEPS[step["name"]])
         parts[key] = Decimal(step["after"]) - Decimal(step["before"])

@@ -92,6 +92,7 @@ class DraftLine:
     """One line. ``unit_price`` and ``cost`` are for one piece, of charges and outside purchases.
 
     An outside purchase with ``vendor_costs`` costs what the vendor asks for each quantity instead.
+    ``origin_id`` is the line of an earlier revision that this one is a copy of.
     """
 
     id: UUID
@@ -108,6 +109,12 @@ class DraftLine:
     tax_code: TaxCode = "taxable"
     discount_percent: Decimal = ZERO
     optional: bool = False
+    origin_id: UUID | None = None
+
+    @property
+    def identity(self) -> UUID:
+        """What the line is known by in every revision of its quote."""
+        return self.origin_id or self.id
 
     @property
     def selected(self) -> LineQuantity | None:
@@ -302,7 +309,10 @@ def _put_line(
 
 
 def _carry_over(before: DraftLine | None, change: PutLine, author: Author) -> DraftLine:
-    """Return the new line with what only the old one knows: its cost, who typed which price."""
+    """Return the new line with what only the old one knows.
+
+    That is its cost, who typed which price, and the line that it is a copy of.
+    """
     line = change.line
     known = {} if before is None else {one.id: one for one in before.quantities}
     cost = before.cost if before is not None and change.keep_cost else line.cost
@@ -310,7 +320,8 @@ def _carry_over(before: DraftLine | None, change: PutLine, author: Author) -> Dr
     if before is not None and change.keep_vendor_costs:
         table = before.vendor_costs
     quantities = tuple(_sign(one, known.get(one.id), author) for one in line.quantities)
-    return replace(line, cost=cost, vendor_costs=table, quantities=quantities)
+    origin_id = line.origin_id if before is None else before.origin_id
+    return replace(line, cost=cost, vendor_costs=table, quantities=quantities, origin_id=origin_id)
 
 
 def _sign(one: LineQuantity, before: LineQuantity | None, author: Author) -> LineQuantity:

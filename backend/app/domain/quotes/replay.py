@@ -126,10 +126,13 @@ def _read_draft(snapshot: Mapping[str, Any]) -> Draft:
 def _read_line(frozen: Mapping[str, Any]) -> DraftLine:
     spec, cost = frozen["spec"], frozen["internal"]["cost"]
     table = frozen["internal"].get("vendor_costs")
+    origin_id = frozen.get("origin_id")
     return DraftLine(
         id=UUID(frozen["id"]),
         kind=LineKind(frozen["kind"]),
         title=frozen["title"],
+        section=frozen["section"],
+        description=frozen["description"],
         spec=None if spec is None else specification_from(spec),
         quantities=tuple(
             LineQuantity(
@@ -146,6 +149,7 @@ def _read_line(frozen: Mapping[str, Any]) -> DraftLine:
         tax_code=frozen["tax_code"],
         discount_percent=Decimal(frozen["discount_percent"]),
         optional=frozen["optional"],
+        origin_id=None if origin_id is None else UUID(origin_id),
     )
 
 

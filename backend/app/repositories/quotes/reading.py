@@ -14,6 +14,7 @@ from app.repositories.quotes.shapes import (
     STANDING,
     STATUS,
     VISIBLE,
+    fill,
     instant,
     unit_price,
     variants,
@@ -54,7 +55,8 @@ _LINE: Final = f"""
 _QUOTE: Final = f"""
   SELECT json_build_object(
     'id', q.id, 'number', {NUMBER}, 'revision', q.current_revision, 'title', q.title,
-    'status', {STATUS}, 'version', q.version,
+    'status', /*status*/, 'version', q.version,
+    'superseded', /*superseded*/, 'converted', q.converted_at IS NOT NULL,
     'customer_id', q.customer_id,
     'customer', CASE WHEN c.id IS NOT NULL THEN json_build_object(
       'id', c.id, 'name', c.name, 'price_level', c.price_level, 'tax_class', c.tax_class,
@@ -81,7 +83,9 @@ _QUOTE: Final = f"""
         'name', a.accepted_name, 'evidence', a.evidence, 'total', a.total::text,
         'at', {instant("a.accepted_at")},
         'recorded_by', (SELECT name FROM forge_users WHERE id = a.recorded_by))
-      FROM forge_acceptances a WHERE a.quote_id = q.id AND a.deleted_at IS NULL),
+      FROM forge_acceptances a
+      WHERE a.quote_id = q.id AND /*accepted*/
+      ORDER BY a.accepted_at DESC LIMIT 1),
     'document', (
       SELECT json_build_object(
         'sha256', d.sha256, 'size_bytes', d.size_bytes, 'made_at', {instant("d.made_at")})
@@ -90,22 +94,45 @@ _QUOTE: Final = f"""
     'allowed_actions',
       CASE WHEN q.owner_id = :me THEN CAST(:own_actions AS json)
         ELSE CAST(:other_actions AS json) END
-      -> {STANDING},
+      -> /*standing*/,
     'created_at', {instant("q.created_at")}, 'updated_at', {instant("q.updated_at")},
     'sent_at', {instant("q.sent_at")}, 'decided_at', {instant("q.decided_at")},
     'deleted_at', {instant("q.deleted_at")},
     'changed_by', CASE WHEN b.id IS NOT NULL THEN
       json_build_object('id', b.id, 'name', b.name) END
   )::text AS document, q.version AS version
-  FROM forge_quotes q
-  JOIN forge_quote_revisions r ON r.quote_id = q.id AND r.number = q.current_revision
-    AND r.deleted_at IS NULL
+  /*rows*/
   JOIN forge_users o ON o.id = q.owner_id
   LEFT JOIN forge_customers c ON c.id = q.customer_id
   LEFT JOIN forge_contacts t ON t.id = q.contact_id
   LEFT JOIN forge_users b ON b.id = q.changed_by
-  WHERE q.id = :quote_id AND {VISIBLE}
+  WHERE /*visible*/
 """  # noqa: S608 - the same
+
+# The quote as it stands, and a revision of it by its number: a superseded one has the quote's row
+# as it was, over which its owner is who owns the quote today.
+_CURRENT: Final = {
+    "rows": """FROM forge_quotes q
+  JOIN forge_quote_revisions r ON r.quote_id = q.id AND r.number = q.current_revision
+    AND r.deleted_at IS NULL""",
+    "visible": f"q.id = :quote_id AND {VISIBLE}",
+    "status": STATUS,
+    "standing": STANDING,
+    "superseded": "false",
+    "accepted": "a.deleted_at IS NULL",
+}
+_BY_NUMBER: Final = {
+    "rows": """FROM forge_quotes live
+  JOIN forge_quote_revisions r ON r.quote_id = live.id AND r.number = :number
+    AND r.deleted_at IS NULL
+  CROSS JOIN LATERAL jsonb_populate_record(
+    live, r.standing || jsonb_build_object('owner_id', live.owner_id)) q""",
+    "visible": f"live.id = :quote_id AND {VISIBLE}",
+    "status": f"CASE WHEN r.superseded_at IS NULL THEN {STATUS} ELSE q.status END",
+    "standing": f"CASE WHEN r.superseded_at IS NULL THEN {STANDING} ELSE 'superseded' END",
+    "superseded": "r.superseded_at IS NOT NULL",
+    "accepted": "a.revision_number = r.number",
+}
 
 _INTERNALS: Final = {
     "quantity": """, 'internal', json_build_object(
@@ -120,7 +147,8 @@ _INTERNALS: Final = {
       'margin_percent', q.margin::text)""",
 }
 
-_PUBLIC, _WHOLE = map(text, variants(_QUOTE, _INTERNALS))
+_PUBLIC, _WHOLE = map(text, variants(fill(_QUOTE, _CURRENT), _INTERNALS))
+_PUBLIC_REVISION, _WHOLE_REVISION = map(text, variants(fill(_QUOTE, _BY_NUMBER), _INTERNALS))
 
 _ESTIMATES: Final = text(f"""
   SELECT json_build_object(
@@ -164,16 +192,32 @@ async def find_document(
     row = await _first(
         source,
         _WHOLE if sight.internals else _PUBLIC,
-        {
-            "quote_id": quote_id,
-            "today": today,
-            "me": sight.me,
-            "everything": sight.everything,
-            "own_actions": sight.own_actions,
-            "other_actions": sight.other_actions,
-        },
+        _parameters(quote_id, sight, today),
     )
     return None if row is None else QuoteDocument(row[0], row[1])
+
+
+async def find_revision(
+    reader: Reader, quote_id: UUID, number: int, sight: Sight, *, today: date
+) -> QuoteDocument | None:
+    """Return one revision of the quote in the quote's own shape, as it stood last."""
+    row = await _first(
+        reader,
+        _WHOLE_REVISION if sight.internals else _PUBLIC_REVISION,
+        {**_parameters(quote_id, sight, today), "number": number},
+    )
+    return None if row is None else QuoteDocument(row[0], row[1])
+
+
+def _parameters(quote_id: UUID, sight: Sight, today: date) -> dict[str, object]:
+    return {
+        "quote_id": quote_id,
+        "today": today,
+        "me": sight.me,
+        "everything": sight.everything,
+        "own_actions": sight.own_actions,
+        "other_actions": sight.other_actions,
+    }
 
 
 async def find_estimates(source: Reader, quote_id: UUID, line_id: UUID, sight: Sight) -> str | None:

@@ -4,6 +4,7 @@ PostgreSQL builds the whole answer of a hot read: making the same from rows in P
 times as much as everything else that such a request does.
 """
 
+from collections.abc import Mapping
 from typing import Final
 
 
@@ -39,14 +40,17 @@ STANDING: Final = (
 VISIBLE: Final = "(CAST(:everything AS boolean) OR q.owner_id = :me)"
 
 
-def variants(template: str, internals: dict[str, str]) -> tuple[str, str]:
+def variants(template: str, internals: Mapping[str, str]) -> tuple[str, str]:
     """Return the statement without and with the keys that only some roles may see.
 
     Each ``/*name*/`` in the template is replaced by the internals of that name, or by nothing: what
     is not in the statement cannot leak from its answer.
     """
-    public, whole = template, template
-    for name, sql in internals.items():
-        public = public.replace(f"/*{name}*/", "")
-        whole = whole.replace(f"/*{name}*/", sql)
-    return public, whole
+    return fill(template, dict.fromkeys(internals, "")), fill(template, internals)
+
+
+def fill(template: str, pieces: Mapping[str, str]) -> str:
+    """Return the statement with each ``/*name*/`` replaced by the piece of that name."""
+    for name, sql in pieces.items():
+        template = template.replace(f"/*{name}*/", sql)
+    return template

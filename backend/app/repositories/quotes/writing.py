@@ -58,11 +58,11 @@ _LINES: Final = """
     INSERT INTO forge_quote_lines AS l (
       id, revision_id, position, kind, section, title, description, specification,
       specification_text, vendor, vendor_costs, unit_price, purchase_cost, tax_code,
-      discount_percent, optional, problem, rate_card_version, customer_level, priced_on)
+      discount_percent, optional, problem, rate_card_version, customer_level, priced_on, origin_id)
     SELECT id, CAST(:revision_id AS uuid), position, kind, section, title, description,
       nullif(specification, 'null'),
       specification_text, vendor, nullif(vendor_costs, 'null'), unit_price, purchase_cost, tax_code,
-      discount_percent, optional, problem, rate_card_version, customer_level, priced_on
+      discount_percent, optional, problem, rate_card_version, customer_level, priced_on, origin_id
     FROM jsonb_populate_recordset(NULL::forge_quote_lines, CAST(:lines AS jsonb))
     ON CONFLICT (id) DO UPDATE SET
       position = excluded.position, kind = excluded.kind, section = excluded.section,

@@ -3,10 +3,11 @@
 from app.repositories.quotes.open_work import OpenHead
 from app.repositories.quotes.reading import QuoteDocument
 from app.services.quotes.accepting import approve_quote
-from app.services.quotes.comparing import compare_quotes
+from app.services.quotes.comparing import compare_quotes, compare_revisions
 from app.services.quotes.context import Desk, QuoteNotFound, StaleQuote
 from app.services.quotes.creating import create_quote, duplicate_quote
 from app.services.quotes.drafting import edit_quote
+from app.services.quotes.ganging import propose_gangs
 from app.services.quotes.lifecycle import (
     decline_quote,
     delete_quote,
@@ -25,6 +26,12 @@ from app.services.quotes.reading import (
     read_quote,
     read_timeline,
 )
+from app.services.quotes.revising import (
+    discard_revision,
+    list_revisions,
+    read_revision,
+    revise_quote,
+)
 from app.services.quotes.sending import send_quote
 
 __all__ = [
@@ -36,23 +43,29 @@ __all__ = [
     "StaleQuote",
     "approve_quote",
     "compare_quotes",
+    "compare_revisions",
     "create_quote",
     "decline_quote",
     "delete_quote",
+    "discard_revision",
     "duplicate_quote",
     "edit_quote",
     "expire_overdue_quotes",
     "expire_quote",
     "list_open_quotes",
     "list_quotes",
+    "list_revisions",
     "preview_quote",
+    "propose_gangs",
     "read_line_estimate",
     "read_open_quotes",
     "read_page",
     "read_paper",
     "read_quote",
+    "read_revision",
     "read_timeline",
     "refresh_search",
     "restore_quote",
+    "revise_quote",
     "send_quote",
 ]

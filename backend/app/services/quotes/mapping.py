@@ -174,6 +174,7 @@ def _to_priced_line(row: Mapping[str, Any]) -> PricedLine:
         tax_code=row["tax_code"],
         discount_percent=Decimal(row["discount_percent"]),
         optional=row["optional"],
+        origin_id=_id(row["origin_id"]),
     )
     return PricedLine(
         line=line,
@@ -282,6 +283,7 @@ def line_row(line: PricedLine, position: int) -> dict[str, Any]:
         "rate_card_version": line.rates_version,
         "customer_level": line.customer_level,
         "priced_on": line.priced_on,
+        "origin_id": written.origin_id,
     }
 
 

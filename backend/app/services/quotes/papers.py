@@ -1,5 +1,6 @@
 """A quote on paper: what a revision is frozen as, and the document that is drawn from it."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
@@ -29,10 +30,10 @@ from app.domain.quotes.numbers import quote_number
 from app.domain.quotes.pricing import UNIT_QUANTUM, PricedLine
 from app.domain.quotes.quote import PricedDraft
 from app.domain.shop import ShopProfile
-from app.repositories.quotes.freezing import find_frozen
+from app.repositories.quotes.freezing import Frozen, find_frozen
 from app.repositories.quotes.loading import find_parties, find_state
 from app.services.quotes import mapping
-from app.services.quotes.context import Desk, QuoteNotFound, get_document
+from app.services.quotes.context import Desk, QuoteNotFound, RevisionNotFound, get_document
 from app.services.quotes.drafting import price
 
 COUNTRY_OF_THE_SHOP: Final = "US"
@@ -97,6 +98,7 @@ def _line_snapshot(line: PricedLine, position: int) -> dict[str, Any]:
     written = line.line
     return {
         "id": str(written.id),
+        "origin_id": None if written.origin_id is None else str(written.origin_id),
         "position": position,
         "kind": written.kind.value,
         "section": written.section,
@@ -231,19 +233,25 @@ def _quantity_view(one: Mapping[str, Any], *, discounted: bool) -> QuantityRow:
 
 
 async def read_paper(
-    reader: Reader, actor: Actor, quote_id: UUID, *, desk: Desk, now: datetime
+    reader: Reader,
+    actor: Actor,
+    quote_id: UUID,
+    number: int | None = None,
+    *,
+    desk: Desk,
+    now: datetime,
 ) -> tuple[bytes, str | None]:
     """Return the PDF, and its hash if it is the stored one: the same bytes for ever.
 
-    A quote that was never sent is drawn as it stands, marked as a draft.
+    It is that of the current revision, or of the one with the number. What was never sent is drawn
+    as it stands, marked as a draft.
 
     Raises:
         QuoteNotFound: there is none, or it is not the actor's to see.
+        RevisionNotFound: the quote has no such revision.
         UnavailableError: the stored document cannot be read.
     """
-    actor.require(Permission.WRITE_OWN_QUOTES)
-    await get_document(reader, actor, quote_id, today=desk.today)
-    frozen = await find_frozen(reader, quote_id)
+    frozen = await _find_sent(reader, actor, quote_id, number, desk=desk)
     if frozen is not None:
         return await desk.files.read(frozen.sha256), frozen.sha256
     view = to_view(await snapshot_of_draft(reader, quote_id, desk=desk), draft=True)
@@ -251,17 +259,23 @@ async def read_paper(
 
 
 async def read_page(
-    reader: Reader, actor: Actor, quote_id: UUID, page: int, *, desk: Desk, now: datetime
+    reader: Reader,
+    actor: Actor,
+    quote_id: UUID,
+    page: int,
+    number: int | None = None,
+    *,
+    desk: Desk,
+    now: datetime,
 ) -> tuple[bytes, int]:
     """Return one page of the document as an image, and how many there are; they count from 1.
 
     Raises:
         QuoteNotFound: there is none, or it is not the actor's to see.
+        RevisionNotFound: the quote has no such revision.
         PageNotFound: the document is shorter.
     """
-    actor.require(Permission.WRITE_OWN_QUOTES)
-    await get_document(reader, actor, quote_id, today=desk.today)
-    frozen = await find_frozen(reader, quote_id)
+    frozen = await _find_sent(reader, actor, quote_id, number, desk=desk)
     if frozen is not None:
         view, made_at = to_view(frozen.snapshot, draft=False), frozen.frozen_at
     else:
@@ -271,6 +285,40 @@ async def read_page(
     if page > len(pages):
         raise PageNotFound(f"The document has {len(pages)} pages.", {"pages": len(pages)})
     return pages[page - 1], len(pages)
+
+
+async def find_snapshot(
+    reader: Reader, actor: Actor, quote_id: UUID, number: int | None = None, *, desk: Desk
+) -> dict[str, Any]:
+    """Return what a revision was frozen as, or would be if it were sent today.
+
+    Raises:
+        QuoteNotFound: there is none, or it is not the actor's to see.
+        RevisionNotFound: the quote has no such revision.
+    """
+    frozen = await _find_sent(reader, actor, quote_id, number, desk=desk)
+    if frozen is not None:
+        return frozen.snapshot
+    return await snapshot_of_draft(reader, quote_id, desk=desk)
+
+
+def number_of(snapshot: Mapping[str, Any]) -> str:
+    """Return the number under which a revision goes out: 12345Q, then 12345Q-R2."""
+    number: str = snapshot["number"]
+    revision: int = snapshot["revision"]
+    return number if revision == 1 else f"{number}-R{revision}"
+
+
+async def _find_sent(
+    reader: Reader, actor: Actor, quote_id: UUID, number: int | None, *, desk: Desk
+) -> Frozen | None:
+    """Return the revision if it was sent; None if it is the draft that the quote is now."""
+    actor.require(Permission.WRITE_OWN_QUOTES)
+    document = await get_document(reader, actor, quote_id, today=desk.today)
+    frozen = await find_frozen(reader, quote_id, number)
+    if frozen is None and number is not None and json.loads(document.text)["revision"] != number:
+        raise RevisionNotFound(RevisionNotFound.__doc__ or "")
+    return frozen
 
 
 async def snapshot_of_draft(reader: Reader, quote_id: UUID, *, desk: Desk) -> dict[str, Any]:

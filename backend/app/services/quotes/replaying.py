@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from app.adapters.rate_books import RateBookCache
@@ -12,6 +12,7 @@ from app.domain.errors import ConflictError, NotFoundError, ValidationError
 from app.domain.quotes.numbers import find_base_number, quote_number
 from app.domain.quotes.replay import Difference, find_differences
 from app.repositories.quotes.freezing import list_frozen
+from app.services.quotes.papers import number_of
 
 BATCH: Final = 100
 FIRST: Final = UUID(int=0)
@@ -70,7 +71,7 @@ async def replay_revisions(
             rates = await books.version(session, snapshot["rate_card_version"])
             differences = await asyncio.to_thread(find_differences, snapshot, rates)
             if differences:
-                differing.append((_number(snapshot), differences))
+                differing.append((number_of(snapshot), differences))
         checked += len(batch)
         after = batch[-1][0]
     if not checked:
@@ -85,9 +86,3 @@ def _base(number: str) -> int:
             f"{number} is no quote's number; one looks like {quote_number(12345)}."
         )
     return base
-
-
-def _number(snapshot: dict[str, Any]) -> str:
-    number: str = snapshot["number"]
-    revision: int = snapshot["revision"]
-    return number if revision == 1 else f"{number}-R{revision}"

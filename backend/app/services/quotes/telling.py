@@ -11,12 +11,19 @@ SITTING: Final = timedelta(minutes=15)
 _WORDS: Final[Mapping[str, str]] = {
     "quote.created": "Created the quote",
     "quote.edited": "Edited the quote",
+    "quote.revised": "Made the next revision",
+    "quote.revision_discarded": "Discarded the draft revision",
     "quote.sent": "Sent the quote",
     "quote.approved": "Recorded the customer's approval",
     "quote.declined": "Recorded that the customer declined",
     "quote.expired": "The quote expired",
     "quote.deleted": "Deleted the draft",
     "quote.restored": "Restored the draft",
+    "quote.changes_asked": "Asked for changes",
+    "quote.renewal_asked": "Asked to renew the quote",
+    "quote.link_renewed": "Made the customer a new link",
+    "quote.link_revoked": "Revoked the customer's link",
+    "quote.ordered": "Made the order",
 }
 _FIELDS: Final[Mapping[str, str]] = {
     "title": "title",
@@ -103,11 +110,19 @@ def _tell_entry(entry: Mapping[str, Any]) -> Told:
     text = _WORDS.get(entry["action"], kind.replace("_", " ").capitalize())
     details = {
         name: after[name]
-        for name in ("total", "valid_until", "recipients", "reason", "note", "name", "of")
+        for name in ("total", "valid_until", "recipients", "reason", "note", "name", "of", "po_number")
         if after.get(name)
     }
     if kind == "duplicated":
         text = f"Made this quote from {after['of']}"
+    elif kind == "revised":
+        text = f"Made revision {after['revision']}, priced by today's rates"
+        before = entry["before"] or {}
+        details |= {"total_before": before.get("total"), "total_after": after["total"]}
+    elif kind == "revision_discarded":
+        text = f"Discarded the draft revision: revision {after['revision']} is current again"
+    elif kind in {"approved", "declined"} and after.get("by_link"):
+        text = "Accepted online" if kind == "approved" else "Declined online"
     elif kind == "approved":
         text = f"Recorded the approval by {after['name']}"
     elif kind == "sent" and after.get("recipients"):

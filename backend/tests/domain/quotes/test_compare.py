@@ -73,7 +73,17 @@ def test_what_came_and_what_went_are_whole_lines() -> None:
 def test_a_line_that_becomes_optional_no_longer_counts() -> None:
     design = charge("45")
     found = difference(price(design), price(replace(design, optional=True)))
-    assert [(one.kind, one.amount) for one in found.lines] == [("removed", Decimal("-45.00"))]
+    (change,) = found.lines
+    assert (change.kind, change.amount, change.counts) == ("changed", Decimal("-45.00"), True)
+    assert [(one.field, one.before, one.after) for one in change.fields] == [
+        ("Optional", "no", "yes")
+    ]
+
+
+def test_an_option_that_is_new_is_told_and_adds_nothing() -> None:
+    card, banner = one_card(), replace(charge("45"), optional=True)
+    (change,) = difference(price(card), price(card, banner)).lines
+    assert (change.kind, change.amount, change.counts) == ("added", Decimal(0), False)
 
 
 def test_a_copy_is_compared_line_by_line_though_its_ids_are_new() -> None:

@@ -118,7 +118,7 @@ function cards(id: string, title: string): LineInput {
 
 export function exampleQuote(count = 3): QuoteResponse {
   const empty: QuoteResponse = {
-    id: "q1", number: "10482Q", revision: 1, title: "Fall menu kit", status: "draft", version: 1, customer_id: "c1",
+    id: "q1", number: "10482Q", revision: 1, title: "Fall menu kit", status: "draft", version: 1, superseded: false, converted: false, customer_id: "c1",
     customer: { id: "c1", name: "Harbor Coffee Roasters", price_level: "standard", tax_class: "taxable", on_hold: false, archived: false },
     prospect_name: null, contact_id: null, contact: null, owner: { id: "u1", name: "Dana Ruiz" }, valid_until: "2026-12-20",
     terms: "Net 30", po_number: "", customer_note: "", internal_note: "", discount_percent: "0.0000", discount_amount: "0.00",
