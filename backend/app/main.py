@@ -19,6 +19,7 @@ from app.middleware import (
     SameOriginWrites,
 )
 from app.routers import (
+    acceptance,
     audit,
     auth,
     catalog,
@@ -30,7 +31,9 @@ from app.routers import (
     customers,
     entry,
     estimates,
+    gangs,
     health,
+    links,
     messages,
     price_lists,
     quotes,
@@ -55,6 +58,8 @@ ROUTERS: Final[Sequence[APIRouter]] = (
     messages.router,
     audit.router,
     revisions.router,
+    links.router,
+    acceptance.router,
     gangs.router,
     catalog_files.router,
     catalog_staging.router,

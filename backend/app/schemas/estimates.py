@@ -215,7 +215,7 @@ class LayoutCell(Output):
 
 
 class LayoutCut(Output):
-    """One cut of the guillotine, or one fold of a piece, from one end to the other."""
+    """One cut of the guillotine, or a line that a piece is worked along, from end to end."""
 
     x1: int
     y1: int
@@ -253,6 +253,10 @@ class LayoutDrawing(Output):
     cells: list[LayoutCell]
     cuts: list[LayoutCut]
     folds: list[LayoutCut]
+    # An estimate that was kept before there were such lines has none.
+    scores: list[LayoutCut] = Field(default_factory=list)
+    perforations: list[LayoutCut] = Field(default_factory=list)
+    line_notes: list[str] = Field(default_factory=list)
     waste_fraction: Figure
 
 

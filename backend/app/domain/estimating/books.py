@@ -10,6 +10,7 @@ from typing import Final
 from app.domain.estimating.binding import Book
 from app.domain.estimating.documents import SPEC_PATH
 from app.domain.estimating.finishing import Handled
+from app.domain.estimating.folds import FoldLine
 from app.domain.estimating.items import inches_text
 from app.domain.estimating.pages import (
     PAGES_PER_LEAF,
@@ -94,6 +95,15 @@ class Measured:
         if spec.binding_edge == "left":
             return Length(2 * spec.width + spine), spec.height
         return spec.width, Length(2 * spec.height + spine)
+
+    def bends(self, spine: Length = NO_LENGTH) -> tuple[FoldLine, ...]:
+        """Give the lines along which two pages and the spine between them are folded."""
+        width, height = self.spread(spine)
+        if self.spec.binding_edge == "left":
+            at = dict.fromkeys((self.spec.width, Length(self.spec.width + spine)))
+            return tuple(FoldLine(one, NO_LENGTH, one, height) for one in at)
+        at = dict.fromkeys((self.spec.height, Length(self.spec.height + spine)))
+        return tuple(FoldLine(NO_LENGTH, one, width, one) for one in at)
 
     def leaf(self, more: Length = NO_LENGTH) -> tuple[Length, Length]:
         """Give the size of a page with so much more of it at the bound edge."""

@@ -33,23 +33,23 @@ class Pieces:
     def extent(self, packing: Packing) -> tuple[int, int]:
         """Give the width and height that a packing really takes, closed up to the lower left."""
         if isinstance(packing, Block):
-            width, height = self.cell_size(rotated=packing.rotated)
+            width, height = self.cell_size(packing)
             return packing.columns * width, packing.rows * height
         first, second = self.extent(packing.first), self.extent(packing.second)
         if packing.axis == "x":
             return first[0] + second[0], max(first[1], second[1])
         return max(first[0], second[0]), first[1] + second[1]
 
-    def cell_size(self, *, rotated: bool) -> tuple[int, int]:
-        """Give a cell's size as it lies."""
-        if rotated:
+    def cell_size(self, block: Block) -> tuple[int, int]:
+        """Give the size of a block's cells as they lie."""
+        if block.rotated:
             return self.cells.height, self.cells.width
         return self.cells.width, self.cells.height
 
     def place(self, packing: Packing, x: int, y: int) -> Iterator[Cell]:
         """Give the trimmed pieces, row by row in each block."""
         if isinstance(packing, Block):
-            width, height = self.cell_size(rotated=packing.rotated)
+            width, height = self.cell_size(packing)
             for row in range(packing.rows):
                 for column in range(packing.columns):
                     yield Cell(
@@ -100,7 +100,7 @@ class Pieces:
         yield from self._inside(packing.second, second)
 
     def _grid(self, block: Block, region: Region) -> Iterator[Cut]:
-        width, height = self.cell_size(rotated=block.rotated)
+        width, height = self.cell_size(block)
         for column in range(1, block.columns):
             yield from self._between(region, x=region.x + column * width)
         for row in range(1, block.rows):

@@ -61,7 +61,7 @@ def estimate(
     """
     _check_quantities(quantities)
     plan = plan_work(spec, rates, on)
-    adjustments = _adjustments(spec, rates, customer_level)
+    adjustments = adjustments_for(spec, rates, customer_level)
     if not plan.has_minimum:
         adjustments = replace(adjustments, minimum=Decimal(0))
     results = tuple(
@@ -89,7 +89,10 @@ def _check_quantities(quantities: Sequence[int]) -> None:
             )
 
 
-def _adjustments(spec: Specification, rates: RateBook, customer_level: str | None) -> Adjustments:
+def adjustments_for(
+    spec: Specification, rates: RateBook, customer_level: str | None
+) -> Adjustments:
+    """Give what stands between a job's formula price and its price; refuses an unknown level."""
     level = None
     if customer_level is not None:
         level = rates.find_level(customer_level)

@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final, Literal
 
-from app.domain.estimating.folds import FoldLine
+from app.domain.estimating.lines import NO_LINES, PieceLines
 from app.domain.money import decimal_from, round_money
 from app.domain.units import UNITS_PER_INCH, Length
 
@@ -57,11 +57,10 @@ class Layout:
     of the sheet that the paper's grain runs along. ``columns`` and ``rows`` are those of a grid, 0
     in another layout. ``max_up`` is the bound by area that no layout can exceed, ``cuts`` are in
     the order of the work, and ``waste_fraction`` is the part of the sheet that is not pieces.
-    ``folds`` are the lines along which each piece is folded, from its own lower left corner as it
-    lies upright.
+    ``lines`` are those along which each piece is folded, scored and perforated.
     """
 
-    kind: Literal["grid", "guillotine", "roll", "board"]
+    kind: Literal["grid", "guillotine", "gang", "roll", "board"]
     sheet_width: Length
     sheet_height: Length
     left: Length
@@ -79,7 +78,7 @@ class Layout:
     max_up: int
     cuts: tuple[Cut, ...]
     waste_fraction: Decimal
-    folds: tuple[FoldLine, ...] = ()
+    lines: PieceLines = NO_LINES
 
     @property
     def proof(self) -> str:
@@ -141,6 +140,6 @@ class Layout:
             "proof": self.proof,
             "cells": [cell.to_document() for cell in self.cells],
             "cuts": [cut.to_document() for cut in self.cuts],
-            "folds": [line.to_document() for line in self.folds],
+            **self.lines.to_document(),
             "waste_fraction": f"{self.waste_fraction:f}",
         }

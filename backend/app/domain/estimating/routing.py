@@ -8,10 +8,10 @@ from fractions import Fraction
 from app.domain.estimating.buying import Paper
 from app.domain.estimating.costing import RunCost
 from app.domain.estimating.fitness import press_refusal, size_refusal, unfit
-from app.domain.estimating.folds import FoldLine, fold_lines
 from app.domain.estimating.imposition import Piece, Sheet, impose
 from app.domain.estimating.items import Job
 from app.domain.estimating.layout import Layout
+from app.domain.estimating.lines import NO_LINES, piece_lines
 from app.domain.estimating.materials import Materials, find_materials
 from app.domain.estimating.methods import WorkMethod, methods_of, methods_refused
 from app.domain.estimating.parents import PressSheet, sheets_for
@@ -241,14 +241,16 @@ class _Search:
         )
 
     def _laid(self, run: PressRun, layout: Layout) -> Laid:
-        paper, operations = run.paper, self.materials.operations
+        part, paper, operations = self.part, run.paper, self.materials.operations
         if layout.cuts and self.materials.cut is not None:
             operations = (*operations, self.materials.cut)
-        lines = self._fold_lines()
-        if lines:
-            layout = replace(layout, folds=lines)
+        lines = piece_lines(
+            (part.width, part.height), part.unit, self.materials.operations, part.bends
+        )
+        if lines != NO_LINES:
+            layout = replace(layout, lines=lines)
         job = Job(
-            part=self.part,
+            part=part,
             stock=paper.stock,
             grade=paper.grade,
             policy=self.rates.policy,
@@ -256,16 +258,6 @@ class _Search:
         )
         words = f"{run.press.name}, {run.sheet.words}, {run.method.words}, {run.n_up:,} up"
         return Laid(RunCost.of(run), job, in_order(operations), words)
-
-    def _fold_lines(self) -> tuple[FoldLine, ...]:
-        """Give the lines of every fold that is named, on the piece as it is trimmed."""
-        part = self.part
-        return tuple(
-            line
-            for operation in self.materials.operations
-            if operation.fold is not None
-            for line in fold_lines(part.width, part.height, operation.fold, operation.fold_edge)
-        )
 
 
 def _directions(part: PrintedPart, sheet: Sheet) -> tuple[bool, bool]:

@@ -10,9 +10,11 @@ from app.domain.estimating.buying import Paper
 from app.domain.estimating.costing import RunCost
 from app.domain.estimating.finishing import finishing_items
 from app.domain.estimating.fitness import press_refusal, unfit
+from app.domain.estimating.folds import FoldLine
 from app.domain.estimating.imposition import Piece, Sheet, impose
 from app.domain.estimating.items import Job
 from app.domain.estimating.layout import Layout
+from app.domain.estimating.lines import PieceLines, piece_lines
 from app.domain.estimating.materials import Materials
 from app.domain.estimating.methods import WorkMethod, methods_of
 from app.domain.estimating.parents import PressSheet, sheets_for
@@ -31,7 +33,7 @@ from app.domain.estimating.signatures import (
 from app.domain.estimating.spec.overrides import METHOD_WORDS, Printing
 from app.domain.estimating.work import Step, units_into
 from app.domain.money import ratio_of
-from app.domain.units import Length
+from app.domain.units import NO_LENGTH, Length
 
 ONE_FORM = frozenset({"work_and_turn", "work_and_tumble"})
 SPREAD = 2
@@ -198,6 +200,15 @@ class Signing:
             return Length(2 * self.part.width), self.part.height
         return self.part.width, Length(2 * self.part.height)
 
+    @property
+    def _lines(self) -> PieceLines:
+        """The fold between the two pages of each pair, which is the book's spine."""
+        width, height = self._piece
+        middle = FoldLine(Length(width // 2), NO_LENGTH, Length(width // 2), height)
+        if self.measured.spec.binding_edge != "left":
+            middle = FoldLine(NO_LENGTH, Length(height // 2), width, Length(height // 2))
+        return piece_lines(self._piece, self.part.unit, (), (middle,))
+
     def _on_sheet(
         self, press: Press, paper: Paper, sheet: PressSheet, layout: Layout
     ) -> Iterator[SignatureWay]:
@@ -207,7 +218,7 @@ class Signing:
         held = layout.n_up
         if self._is_folded:
             held = whole // (2 * SPREAD)
-            layout = replace(layout.holding(held), cuts=())
+            layout = replace(layout.holding(held), cuts=(), lines=self._lines)
         front, back = self.part.colours_front, self.part.colours_back
         methods = [
             method

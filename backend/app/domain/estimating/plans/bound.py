@@ -23,6 +23,7 @@ from app.domain.estimating.books import (
 )
 from app.domain.estimating.documents import SPEC_PATH
 from app.domain.estimating.finishing import Handled, step_items
+from app.domain.estimating.folds import FoldLine
 from app.domain.estimating.materials import find_materials
 from app.domain.estimating.pages import PAGES_PER_SPREAD
 from app.domain.estimating.parts import Assembled, Part, Plan, PrintedPart, Way
@@ -233,6 +234,7 @@ def _text_part(measured: Measured, rates: RateBook) -> PrintedPart:
         kinds=pieces * spec.versions,
         each=pieces,
         rough=measured.is_trimmed,
+        bends=measured.bends() if measured.is_stitched else (),
     )
 
 
@@ -240,10 +242,11 @@ def _cover_part(measured: Measured, cover: Stock, rates: RateBook) -> PrintedPar
     """Make the cover: one sheet around stitched or glued pages, two leaves on coiled ones."""
     spec = measured.spec
     width, height = measured.leaf()
-    pieces = COVER_LEAVES
+    pieces, bends = COVER_LEAVES, tuple[FoldLine, ...]()
     if measured.is_trimmed:
-        width, height = measured.spread(to_length(measured.spine))
-        pieces = 1
+        spine = to_length(measured.spine)
+        width, height = measured.spread(spine)
+        pieces, bends = 1, measured.bends(spine)
     return PrintedPart(
         name=COVER,
         width=width,
@@ -258,6 +261,7 @@ def _cover_part(measured: Measured, cover: Stock, rates: RateBook) -> PrintedPar
         kinds=pieces * spec.versions,
         each=pieces,
         rough=measured.is_trimmed,
+        bends=bends,
         fields=COVER_FIELDS,
     )
 

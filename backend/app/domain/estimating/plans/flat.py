@@ -42,7 +42,24 @@ class FlatAssembly:
 
 def plan_flat(spec: FlatSpec, rates: RateBook, on: date) -> Plan:
     """Plan a flat piece; raises ``EstimateRefused`` where it cannot be made."""
-    part = PrintedPart(
+    part = flat_part(spec)
+    warnings: list[str] = []
+    if 0 < spec.bleed_length < rates.policy.bleed:
+        warnings.append(
+            f"A bleed of {length_text(spec.bleed_length)} in is less than the "
+            f"{length_text(rates.policy.bleed)} in that we ask for."
+        )
+    planned = plan_sheets(part, rates, on)
+    return Plan(
+        parts=(planned,),
+        assembly=_assembly(spec, rates),
+        warnings=tuple(warnings),
+    )
+
+
+def flat_part(spec: FlatSpec) -> PrintedPart:
+    """Give the one part of a flat piece: what a press has to print."""
+    return PrintedPart(
         name="Sheet",
         width=spec.width,
         height=spec.height,
@@ -56,18 +73,6 @@ def plan_flat(spec: FlatSpec, rates: RateBook, on: date) -> Plan:
         kinds=spec.versions,
         grain=spec.grain,
         by_hand=spec.overrides,
-    )
-    warnings: list[str] = []
-    if 0 < spec.bleed_length < rates.policy.bleed:
-        warnings.append(
-            f"A bleed of {length_text(spec.bleed_length)} in is less than the "
-            f"{length_text(rates.policy.bleed)} in that we ask for."
-        )
-    planned = plan_sheets(part, rates, on)
-    return Plan(
-        parts=(planned,),
-        assembly=_assembly(spec, rates),
-        warnings=tuple(warnings),
     )
 
 

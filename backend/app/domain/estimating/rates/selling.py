@@ -68,7 +68,8 @@ class Policy:
     ``gap`` is between trimmed pieces that bleed (never less than two bleeds), ``butt_gap`` between
     pieces that do not. With the ``mixed`` layout a guillotine layout replaces the grid where it
     saves at least ``mixed_min_saving`` in money after its extra cuts, or in sheets, as
-    ``mixed_saving`` says.
+    ``mixed_saving`` says. Lines are run together in a gang where that saves ``gang_min_saving``
+    and makes of none more than ``gang_max_overrun`` too many, as a fraction of what it needs.
     """
 
     gap: Size
@@ -78,6 +79,8 @@ class Policy:
     layout: Literal["grid", "mixed"] = "grid"
     mixed_saving: Literal["money", "sheets"] = "money"
     mixed_min_saving: Amount = ONE
+    gang_min_saving: Amount = Decimal(5)
+    gang_max_overrun: Amount = Decimal("0.25")
     prepress_hours: Amount = ZERO
     prepress_rate: Amount = ZERO
     rounding: Rounding = Rounding()
