@@ -19,7 +19,6 @@ from app.middleware import (
     SameOriginWrites,
 )
 from app.routers import (
-    acceptance,
     audit,
     auth,
     catalog,
@@ -33,7 +32,6 @@ from app.routers import (
     estimates,
     gangs,
     health,
-    links,
     messages,
     price_lists,
     quotes,
@@ -58,8 +56,7 @@ ROUTERS: Final[Sequence[APIRouter]] = (
     messages.router,
     audit.router,
     revisions.router,
-    links.router,
-    acceptance.router,
+    gangs.router,
     gangs.router,
     catalog_files.router,
     catalog_staging.router,

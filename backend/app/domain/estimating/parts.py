@@ -6,7 +6,7 @@ assembly asks for and takes the one with the lowest price. The assembly is what 
 together: gathering, binding, packing.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal, Protocol
 
@@ -15,7 +15,6 @@ from app.domain.estimating.folds import FoldLine
 from app.domain.estimating.rates import Press, Stock
 from app.domain.estimating.result import Charged, CostItem, Drawing, Fact, Method, RefusedRoute
 from app.domain.estimating.spec.overrides import Overrides
-from app.domain.estimating.tariffs import PLACES, Amounts, common, in_parts
 from app.domain.units import Length, Unit, length_text
 
 THE_JOB: Final = "Job"
@@ -99,61 +98,11 @@ class PartCost:
     remarks: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Shared:
-    """What the copies of a part cost whatever way they are made, in ``parts`` of a dollar."""
-
-    parts: int
-    amounts: Amounts
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Bid:
-    """What a way would cost for so many copies, in whole ``parts`` of a dollar, without reasons.
-
-    ``amounts`` are by bucket and do not contain what is ``shared``. ``make`` gives the reasons.
-    """
-
-    press: Press | None
-    stock: Stock | None
-    method: Method
-    words: str
-    parts: int
-    amounts: Amounts
-    shared: Shared | None
-    make: Callable[[], PartCost]
-
-    @classmethod
-    def of(cls, made: PartCost) -> "Bid":
-        """Add up a way that has been costed with its reasons."""
-        parts = common(item.exact for item in made.items)
-        amounts = [0] * len(PLACES)
-        for item in made.items:
-            amounts[PLACES[item.bucket]] += in_parts(item.exact, parts)
-        return cls(
-            made.press, made.stock, made.method, made.words, parts, amounts, None, lambda: made
-        )
-
-    @property
-    def press_code(self) -> str:
-        """The code of its press, if it has one."""
-        return "" if self.press is None else self.press.code
-
-    @property
-    def route(self) -> tuple[str, str, str]:
-        """What a person tells it by: its press, its method and the stock that is bought for it."""
-        return self.press_code, self.method, "" if self.stock is None else self.stock.code
-
-
 class Way(Protocol):
-    """One way to make a part; both may be asked for any number of copies, and agree."""
-
-    def bid(self, copies: int) -> Bid:
-        """Say what the way costs for so many copies."""
-        ...
+    """One way to make a part; ``cost`` may be asked for any number of copies."""
 
     def cost(self, copies: int) -> PartCost:
-        """Cost the way for so many copies, with its reasons."""
+        """Cost the way for so many copies."""
         ...
 
 
