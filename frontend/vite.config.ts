@@ -7,6 +7,8 @@ import { pages } from "./build/pages";
 
 const API = process.env["FORGE_API"] ?? "http://127.0.0.1:8000";
 
+const COMPILED_WHOLE = new Set(["index", "parts"]);
+
 export default defineConfig({
   plugins: [react(), tailwindcss(), pages(), compress()],
   resolve: { tsconfigPaths: true },
@@ -18,6 +20,8 @@ export default defineConfig({
     manifest: true,
     rolldownOptions: {
       output: {
+        // Compiled by the browser while they arrive: function by function costs a phone longer (decision 0017).
+        postBanner: ({ name }) => (COMPILED_WHOLE.has(name) ? "//# allFunctionsCalledOnLoad" : ""),
         // Small parts of many pages travel and compress better together than one by one.
         codeSplitting: { groups: [{ name: "parts", test: /lucide-react|src\/(ui|lib)\//, minShareCount: 4 }] },
       },

@@ -5,10 +5,13 @@ export function toCount(text: string): number | null {
   return Number(plain);
 }
 
-const whole = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
+/** Digits in groups of three: "1,250". */
+export function groupThousands(digits: string): string {
+  return digits.replaceAll(/\B(?=(\d{3})+$)/g, ",");
+}
 
 export function formatCount(count: number): string {
-  return whole.format(count);
+  return groupThousands(String(count));
 }
 
 export function plural(count: number, one: string, many = `${one}s`): string {

@@ -1,8 +1,4 @@
-const day = new Intl.DateTimeFormat("en-US", { dateStyle: "medium", timeZone: "UTC" });
-const shortDay = new Intl.DateTimeFormat("en-US", { month: "short", day: "numeric" });
-const shortDayYear = new Intl.DateTimeFormat("en-US", { month: "short", day: "numeric", year: "numeric" });
-const moment = new Intl.DateTimeFormat("en-US", { dateStyle: "medium", timeStyle: "short" });
-const ago = new Intl.RelativeTimeFormat("en-US", { numeric: "auto", style: "short" });
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -10,28 +6,40 @@ const DAY = 24 * HOUR;
 
 /** A calendar day "2026-12-20", which has no time zone, as "Dec 20, 2026". */
 export function formatDay(isoDay: string): string {
-  return day.format(new Date(`${isoDay}T00:00:00Z`));
+  const [year = "", month = "", day = ""] = isoDay.split("-");
+  return `${MONTHS[Number(month) - 1] ?? month} ${Number(day)}, ${year}`;
 }
 
-/** An instant as date and time in the reader's own zone. */
+/** An instant as date and time in the reader's own zone: "Nov 20, 2026, 3:05 PM". */
 export function formatMoment(instant: string): string {
-  return moment.format(new Date(instant));
+  const at = new Date(instant);
+  const minutes = String(at.getMinutes()).padStart(2, "0");
+  return `${longDay(at)}, ${at.getHours() % 12 || 12}:${minutes} ${at.getHours() < 12 ? "AM" : "PM"}`;
 }
 
 /** An instant for a table: "Nov 20", with the year only when it is not this one. */
 export function formatShort(instant: string, now = new Date()): string {
   const at = new Date(instant);
-  return (at.getFullYear() === now.getFullYear() ? shortDay : shortDayYear).format(at);
+  return at.getFullYear() === now.getFullYear() ? monthDay(at) : longDay(at);
 }
 
 /** An instant in words: "5 min. ago", "yesterday"; older than a week as a date. */
 export function formatAgo(instant: string, now = new Date()): string {
   const past = now.getTime() - new Date(instant).getTime();
   if (past < MINUTE) return "just now";
-  if (past < HOUR) return ago.format(-Math.floor(past / MINUTE), "minute");
-  if (past < DAY) return ago.format(-Math.floor(past / HOUR), "hour");
-  if (past < 7 * DAY) return ago.format(-Math.floor(past / DAY), "day");
+  if (past < HOUR) return `${Math.floor(past / MINUTE)} min. ago`;
+  if (past < DAY) return `${Math.floor(past / HOUR)} hr. ago`;
+  if (past < 2 * DAY) return "yesterday";
+  if (past < 7 * DAY) return `${Math.floor(past / DAY)} days ago`;
   return formatShort(instant, now);
+}
+
+function monthDay(at: Date): string {
+  return `${MONTHS[at.getMonth()] ?? ""} ${at.getDate()}`;
+}
+
+function longDay(at: Date): string {
+  return `${monthDay(at)}, ${at.getFullYear()}`;
 }
 
 /** Whole days from today to a calendar day; negative when it is past. */

@@ -18,6 +18,21 @@ test("any ten digits and two decimals come out as they went in", () => {
   );
 });
 
+test("money, percents and measures read as Intl writes them, whatever their digits", () => {
+  const decimals = fc
+    .tuple(fc.boolean(), fc.bigInt({ min: 0n, max: 9_999_999_999n }), fc.stringMatching(/^\d{0,6}$/))
+    .map(([negative, whole, part]) => `${negative ? "-" : ""}${whole}${part && `.${part}`}` as Money);
+  const intl = (value: Money, options: Intl.NumberFormatOptions) => new Intl.NumberFormat("en-US", options).format(value);
+  fc.assert(
+    fc.property(decimals, fc.integer({ min: 0, max: 4 }), fc.constantFrom("USD", "CAD", "EUR", "CHF"), (value, places, currency) => {
+      const fixed = { minimumFractionDigits: places, maximumFractionDigits: places };
+      expect(formatMoney(value, places, currency)).toBe(intl(value, { style: "currency", currency, ...fixed }));
+      expect(formatPercent(value, places)).toBe(intl(value, { style: "percent", ...fixed }));
+      expect(formatDecimal(value, places + 1, places)).toBe(intl(value, { minimumFractionDigits: places, maximumFractionDigits: places + 1 }));
+    }),
+  );
+});
+
 test("what people type becomes money, and what is none becomes nothing", () => {
   expect(toMoney(" $1,250.5 ")).toBe("1250.5");
   expect(toMoney(".75")).toBe("0.75");

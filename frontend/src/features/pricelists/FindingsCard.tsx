@@ -1,6 +1,6 @@
 import { CircleAlert, CircleCheck, Info, Wand2 } from "lucide-react";
 import { ApiError } from "@/api/errors";
-import { plural } from "@/lib/count";
+import { formatCount, plural } from "@/lib/count";
 import { Button } from "@/ui/Button";
 import { Card, CardHeader } from "@/ui/Card";
 import { Notice } from "@/ui/Notice";
@@ -67,7 +67,7 @@ export function FindingsCard({ findings, problem, stale, change }: FindingsCardP
 
 function fixWord({ fix }: Finding): string {
   if (fix?.mode) return "Use straight lines";
-  const added = fix?.added.map((one) => one.quantity.toLocaleString("en-US")) ?? [];
+  const added = fix?.added.map((one) => formatCount(one.quantity)) ?? [];
   if (added.length > 0) return `Add ${added.join(", ")}`;
   const price = fix?.run_on ?? (fix?.prices.length === 1 ? fix.prices[0]?.price : undefined);
   return price === undefined ? "Apply fix" : `Apply fix: ${price}`;
