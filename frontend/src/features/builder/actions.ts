@@ -2,7 +2,7 @@ import { toast } from "@/ui/toast";
 
 import type { BuilderSession } from "./model/session";
 import { addLine, duplicateLine, moveLine, removeLine } from "./model/edits";
-import { defaultSpec } from "./model/products";
+import { defaultSpec } from "@/ui/spec/spec";
 import type { LineKind, ProductDefinition } from "./model/wire";
 
 /** What buttons, menus and keys do to lines: one place, so that they do the same. */

@@ -14,15 +14,6 @@ export function useCatalog(): Catalog {
   return useContext(CatalogContext);
 }
 
-/** Papers in the order of the product's families, the others behind them. */
-export function stocksFor(stocks: readonly PrintableStock[], families: readonly string[]): PrintableStock[] {
-  const rank = (stock: PrintableStock) => {
-    const at = families.indexOf(stock.family);
-    return at === -1 ? families.length : at;
-  };
-  return stocks.toSorted((a, b) => rank(a) - rank(b));
-}
-
 /** The name of a finishing operation, as the product forms label it. */
 export function operationName(products: readonly ProductDefinition[], code: string): string {
   for (const product of products) {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 
-import { changeProduct, defaultSpec, inUnit, isShown } from "./products";
+import { defaultSpec, inUnit, isShown } from "@/ui/spec/spec";
+
+import { changeProduct } from "./products";
 import type { ProductDefinition, ProductField } from "./wire";
 
 function field(name: string, more: Partial<ProductField> = {}): ProductField {

@@ -5,18 +5,24 @@ import { Button, IconButton } from "@/ui/Button";
 import { Combobox } from "@/ui/Combobox";
 import { Field } from "@/ui/Field";
 
-import { stocksFor, useCatalog } from "../catalog";
-import { useSession } from "../context";
-import { setSpec } from "../model/edits";
-import { showSize } from "../model/parse";
-import { codesIn, textIn } from "../model/products";
-import type { PrintableStock } from "../model/wire";
+import { useSpecForm, type PrintableStock } from "./context";
+import { showSize } from "./sizes";
+import { codesIn, textIn } from "./spec";
 import type { SpecFieldProps } from "./SpecField";
 
 function hint(stock: PrintableStock): string {
   const width = showSize(stock.sheet_width_in);
   const size = stock.sheet_height_in === null ? `${width} in roll` : `${width} × ${showSize(stock.sheet_height_in)} in`;
   return `${stock.family_name} · ${size} · ${stock.finish}`;
+}
+
+/** Papers in the order of the product's families, the others behind them. */
+function stocksFor(stocks: readonly PrintableStock[], families: readonly string[]): PrintableStock[] {
+  const rank = (stock: PrintableStock) => {
+    const at = families.indexOf(stock.family);
+    return at === -1 ? families.length : at;
+  };
+  return stocks.toSorted((a, b) => rank(a) - rank(b));
 }
 
 interface PickProps {
@@ -29,7 +35,7 @@ interface PickProps {
 
 /** A paper by name; an empty field means what `noneLabel` says, where it may be empty. */
 function StockPick({ families, code, label, noneLabel, onPick }: PickProps) {
-  const { stocks } = useCatalog();
+  const { stocks } = useSpecForm();
   const items = useMemo(() => stocksFor(stocks, families), [stocks, families]);
   const chosen = items.find((stock) => stock.code === code) ?? null;
   const missing = code !== "" && chosen === null && stocks.length > 0;
@@ -52,24 +58,24 @@ function StockPick({ families, code, label, noneLabel, onPick }: PickProps) {
   );
 }
 
-export function StockField({ lineId, field, spec }: SpecFieldProps) {
-  const session = useSession();
+export function StockField({ field, spec }: SpecFieldProps) {
+  const form = useSpecForm();
   return (
     <StockPick
       families={field.families}
       code={textIn(spec, field.name)}
       label={field.label}
       noneLabel={field.none_label}
-      onPick={(code) => session.edit(field.label, setSpec(lineId, { [field.name]: code }))}
+      onPick={(code) => form.edit(field.label, { [field.name]: code })}
     />
   );
 }
 
 /** A paper for each ply of a set, the top one first. */
-export function StocksField({ lineId, field, spec }: SpecFieldProps) {
-  const session = useSession();
+export function StocksField({ field, spec }: SpecFieldProps) {
+  const form = useSpecForm();
   const codes = codesIn(spec, field.name);
-  const put = (changed: readonly string[]) => session.edit(field.label, setSpec(lineId, { [field.name]: changed }));
+  const put = (changed: readonly string[]) => form.edit(field.label, { [field.name]: changed });
   const last = codes.at(-1);
   const most = field.maximum ?? 8;
   return (

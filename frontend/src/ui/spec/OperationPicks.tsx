@@ -2,24 +2,21 @@ import { Check } from "lucide-react";
 
 import { cn } from "@/lib/cn";
 
-import { operationName, useCatalog } from "../catalog";
-import { useSession } from "../context";
-import { setSpec } from "../model/edits";
-import { codesIn, offeredIn } from "../model/products";
+import { useSpecForm } from "./context";
+import { codesIn, offeredIn } from "./spec";
 import type { SpecFieldProps } from "./SpecField";
 
 /** Finishing as a row of switches: all that suits the product in sight, each one key or click away. */
-export function OperationPicks({ lineId, field, spec }: SpecFieldProps) {
-  const session = useSession();
-  const { products } = useCatalog();
+export function OperationPicks({ field, spec }: SpecFieldProps) {
+  const form = useSpecForm();
   const picked = codesIn(spec, field.name);
   const listed = offeredIn(field);
   const offered = [...listed, ...picked.filter((code) => !listed.includes(code))];
-  const label = (code: string) => field.options.find((option) => option.value === code)?.label ?? operationName(products, code);
+  const label = (code: string) => field.options.find((option) => option.value === code)?.label ?? form.operationName(code);
 
   const toggle = (code: string) => {
     const chosen = picked.includes(code) ? picked.filter((one) => one !== code) : offered.filter((one) => one === code || picked.includes(one));
-    session.edit(field.label, setSpec(lineId, { [field.name]: chosen }));
+    form.edit(field.label, { [field.name]: chosen });
   };
 
   return (

@@ -4,21 +4,16 @@ import { formatCount, toCount } from "@/lib/count";
 import { Field, Input } from "@/ui/Field";
 import { Select } from "@/ui/Select";
 
-import { useSession } from "../context";
-import { setSpec } from "../model/edits";
-import { parseSize, showSize } from "../model/parse";
-import { textIn } from "../model/products";
-import { same } from "../model/same";
-import type { ProductDefinition, ProductField, Spec } from "../model/wire";
+import { useSpecForm } from "./context";
 import { OperationPicks } from "./OperationPicks";
+import { parseSize, showSize } from "./sizes";
+import { sameValue, textIn, type ProductField, type ReadSpec } from "./spec";
 import { StockField, StocksField } from "./StockField";
 import { useTyping } from "./useTyping";
 
 export interface SpecFieldProps {
-  readonly lineId: string;
-  readonly product: ProductDefinition;
   readonly field: ProductField;
-  readonly spec: Spec;
+  readonly spec: ReadSpec;
 }
 
 /**
@@ -26,8 +21,7 @@ export interface SpecFieldProps {
  * specification, so a key in one field leaves the others as they are.
  */
 export const SpecField = memo(FieldOfKind, (before, after) =>
-  before.lineId === after.lineId && before.product === after.product && before.field === after.field
-  && before.spec.unit === after.spec.unit && same(before.spec[before.field.name], after.spec[after.field.name]));
+  before.field === after.field && before.spec.unit === after.spec.unit && sameValue(before.spec[before.field.name], after.spec[after.field.name]));
 
 function FieldOfKind(props: SpecFieldProps) {
   switch (props.field.kind) {
@@ -51,19 +45,19 @@ function FieldOfKind(props: SpecFieldProps) {
   }
 }
 
-function LengthField({ lineId, field, spec }: SpecFieldProps) {
-  const session = useSession();
-  const typing = useTyping({
+function LengthField({ field, spec }: SpecFieldProps) {
+  const form = useSpecForm();
+  const typing = useTyping(form.typist, {
     shown: showSize(textIn(spec, field.name)),
-    field: `${lineId}/spec.${field.name}`,
+    field: field.name,
     take: (text) => {
       if (field.name === "bleed" && /^0?\.?0*$/.test(text.trim())) {
-        session.edit(field.label, setSpec(lineId, { bleed: "0" }), `${lineId}.bleed`);
+        form.edit(field.label, { bleed: "0" }, "bleed");
         return null;
       }
       const parsed = parseSize(text);
       if (!parsed.ok) return parsed.problem;
-      session.edit(field.label, setSpec(lineId, { [field.name]: parsed.value }), `${lineId}.${field.name}`);
+      form.edit(field.label, { [field.name]: parsed.value }, field.name);
       return null;
     },
   });
@@ -82,17 +76,17 @@ function LengthField({ lineId, field, spec }: SpecFieldProps) {
   );
 }
 
-function IntegerField({ lineId, field, spec }: SpecFieldProps) {
-  const session = useSession();
+function IntegerField({ field, spec }: SpecFieldProps) {
+  const form = useSpecForm();
   const least = field.minimum ?? 0;
   const most = field.maximum ?? 10_000_000;
-  const typing = useTyping({
+  const typing = useTyping(form.typist, {
     shown: textIn(spec, field.name),
-    field: `${lineId}/spec.${field.name}`,
+    field: field.name,
     take: (text) => {
       const count = toCount(text);
       if (count === null || count < least || count > most) return `A whole number from ${formatCount(least)} to ${formatCount(most)}.`;
-      session.edit(field.label, setSpec(lineId, { [field.name]: count }), `${lineId}.${field.name}`);
+      form.edit(field.label, { [field.name]: count }, field.name);
       return null;
     },
   });
@@ -105,15 +99,15 @@ function IntegerField({ lineId, field, spec }: SpecFieldProps) {
 
 const NUMBER = /^\d{1,6}([.]\d{1,4})?$/;
 
-function NumberField({ lineId, field, spec }: SpecFieldProps) {
-  const session = useSession();
-  const typing = useTyping({
+function NumberField({ field, spec }: SpecFieldProps) {
+  const form = useSpecForm();
+  const typing = useTyping(form.typist, {
     shown: textIn(spec, field.name),
-    field: `${lineId}/spec.${field.name}`,
+    field: field.name,
     take: (text) => {
       const typed = text.trim();
       if (!NUMBER.test(typed)) return "A number such as 1.5.";
-      session.edit(field.label, setSpec(lineId, { [field.name]: typed }), `${lineId}.${field.name}`);
+      form.edit(field.label, { [field.name]: typed }, field.name);
       return null;
     },
   });
@@ -125,8 +119,8 @@ function NumberField({ lineId, field, spec }: SpecFieldProps) {
 }
 
 /** Options may be numbers, words or nothing at all, so a choice travels by its place in the list. */
-function ChoiceField({ lineId, field, spec }: SpecFieldProps) {
-  const session = useSession();
+function ChoiceField({ field, spec }: SpecFieldProps) {
+  const form = useSpecForm();
   const value = spec[field.name] ?? null;
   const none = field.none_label ?? (field.kind === "press" ? "Automatic" : null);
   const options = none === null || field.options.some((option) => option.value === null)
@@ -144,7 +138,7 @@ function ChoiceField({ lineId, field, spec }: SpecFieldProps) {
         ]}
         onChange={({ target }) => {
           const option = options[toCount(target.value) ?? -1];
-          if (option) session.edit(field.label, setSpec(lineId, { [field.name]: option.value }));
+          if (option) form.edit(field.label, { [field.name]: option.value });
         }}
       />
     </Field>
