@@ -21,7 +21,7 @@ import { LinesCard } from "./lines/LinesCard";
 import { CostCard } from "./rail/CostCard";
 import { SheetCard } from "./rail/SheetCard";
 import { TotalsCard } from "./rail/TotalsCard";
-import { BuilderUiContext, type BuilderUi } from "./ui";
+import { BuilderUiContext, type BuilderUi, type Making } from "./ui";
 import { useBuilderKeys } from "./useBuilderKeys";
 import { useShowCost } from "./useShowCost";
 
@@ -29,9 +29,14 @@ import { useShowCost } from "./useShowCost";
 const CurveDrawer = lazy(() => import("./curve/CurveDrawer").then((module) => ({ default: module.CurveDrawer })));
 const ExplainDrawer = lazy(() => import("./explain/ExplainDrawer").then((module) => ({ default: module.ExplainDrawer })));
 const PreviewDialog = lazy(() => import("./dialogs/PreviewDialog").then((module) => ({ default: module.PreviewDialog })));
+const ProductionDialog = lazy(() => import("./production/ProductionDialog").then((module) => ({ default: module.ProductionDialog })));
 const SendDialog = lazy(() => import("./dialogs/SendDialog").then((module) => ({ default: module.SendDialog })));
 
-type Door = { readonly kind: "send" | "preview" } | { readonly kind: "explain" | "curve"; readonly lineId: string } | null;
+type Door =
+  | { readonly kind: "send" | "preview" }
+  | { readonly kind: "explain" | "curve"; readonly lineId: string }
+  | ({ readonly kind: "production" } & Making)
+  | null;
 
 export function BuilderScreen() {
   const can = useCan();
@@ -50,6 +55,7 @@ export function BuilderScreen() {
 
   const canSeeCost = can("costs:view");
   const canPrice = can("prices:override");
+  const canProduce = can("production:override");
   const ui = useMemo<BuilderUi>(() => ({
     openId: shown,
     open: setOpenId,
@@ -57,9 +63,11 @@ export function BuilderScreen() {
     canSeeCost,
     canPrice,
     canSend,
+    canProduce,
     explain: (lineId) => setDoor({ kind: "explain", lineId }),
     curve: (lineId) => setDoor({ kind: "curve", lineId }),
-  }), [shown, showCost, canSeeCost, canPrice, canSend]);
+    produce: (making) => setDoor({ kind: "production", ...making }),
+  }), [shown, showCost, canSeeCost, canPrice, canSend, canProduce]);
 
   const close = () => setDoor(null);
   const send = () => setDoor({ kind: "send" });
@@ -92,11 +100,14 @@ export function BuilderScreen() {
             </>
           }
           side={
-            // On a low screen the drawing and the costs scroll behind the totals, which stay in sight.
-            <div className="grid items-start gap-4 md:max-xl:grid-cols-2 xl:-mx-1 xl:max-h-[calc(100dvh-5.25rem)] xl:scroll-pb-72 xl:overflow-y-auto xl:px-1 xl:pb-1 xl:[scrollbar-width:none]">
-              <SheetCard lineId={drawn} />
-              {showCost && drawn !== null && <CostCard lineId={drawn} />}
-              <div className="xl:sticky xl:bottom-0 xl:z-1"><TotalsCard showCost={showCost} /></div>
+            // On a low screen the drawing and the costs scroll in their own box: the totals below stay in sight.
+            <div className="grid items-start gap-4 md:max-xl:grid-cols-2 xl:flex xl:max-h-[calc(100dvh-5.25rem)] xl:flex-col xl:items-stretch">
+              {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must take the keyboard */}
+              <div tabIndex={0} role="region" aria-label="Sheet and costs" className="grid gap-4 md:max-xl:contents xl:-mx-1 xl:min-h-0 xl:overflow-y-auto xl:rounded-lg xl:px-1 xl:[scrollbar-width:none]">
+                <SheetCard lineId={drawn} />
+                {showCost && drawn !== null && <CostCard lineId={drawn} />}
+              </div>
+              <div className="xl:shrink-0"><TotalsCard showCost={showCost} /></div>
             </div>
           }
         />
@@ -107,6 +118,7 @@ export function BuilderScreen() {
         {door?.kind === "send" && <SendDialog recipients={recipients} onClose={close} onSent={sent} onFix={fix} />}
         {door?.kind === "preview" && <PreviewDialog onClose={close} />}
         {door?.kind === "curve" && <CurveDrawer lineId={door.lineId} onClose={close} />}
+        {door?.kind === "production" && <ProductionDialog {...door} onClose={close} />}
         {door?.kind === "explain" && <ExplainDrawer lineId={door.lineId} onClose={close} />}
       </Suspense>
     </BuilderUiContext>

@@ -1,5 +1,13 @@
 import { createContext, useContext } from "react";
 
+import type { ByHand } from "./model/wire";
+
+/** A line whose making is to be set by hand, and the way that was picked for it, if one was. */
+export interface Making {
+  readonly lineId: string;
+  readonly start?: Pick<ByHand, "press" | "method">;
+}
+
 /** What is open on this screen: not part of the quote, so neither saved nor undone. */
 export interface BuilderUi {
   readonly openId: string | null;
@@ -8,8 +16,10 @@ export interface BuilderUi {
   readonly canSeeCost: boolean;
   readonly canPrice: boolean;
   readonly canSend: boolean;
+  readonly canProduce: boolean;
   readonly explain: (id: string) => void;
   readonly curve: (id: string) => void;
+  readonly produce: (making: Making) => void;
 }
 
 export const BuilderUiContext = createContext<BuilderUi | null>(null);

@@ -5,6 +5,7 @@ import { ApiError } from "@/api/errors";
 import { useCan } from "@/features/auth/queries";
 import { rateCardQuery } from "@/features/catalog/queries";
 import { formatDay } from "@/lib/dates";
+import { useRested } from "@/lib/useRested";
 import { Badge } from "@/ui/Badge";
 import { Button } from "@/ui/Button";
 import { Card, CardHeader } from "@/ui/Card";
@@ -18,7 +19,6 @@ import { LookUpCard } from "./LookUpCard";
 import { contentOf, draftOf, type Draft } from "./model";
 import { PriceGrid } from "./PriceGrid";
 import { archiveList, keepList, lintQuery, priceListQuery, publishList, restoreList, saveList, type PriceList } from "./queries";
-import { useRested } from "./useRested";
 import { STANDINGS } from "./words";
 
 interface ListEditorProps {

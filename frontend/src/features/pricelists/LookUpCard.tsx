@@ -3,6 +3,7 @@ import { useState } from "react";
 import { ApiError } from "@/api/errors";
 import { formatCount, plural, toCount } from "@/lib/count";
 import { formatMoney } from "@/lib/money";
+import { useRested } from "@/lib/useRested";
 import { Button } from "@/ui/Button";
 import { Card, CardHeader } from "@/ui/Card";
 import { DatePicker, Field, Input } from "@/ui/Field";
@@ -11,7 +12,6 @@ import { Notice } from "@/ui/Notice";
 import { Select } from "@/ui/Select";
 import { Skeleton } from "@/ui/Skeleton";
 import { priceQuery, type Content, type ListPrice } from "./queries";
-import { useRested } from "./useRested";
 
 interface LookUpCardProps {
   id: string;

@@ -11,7 +11,8 @@ const DASHES = ["", "7 4", "2 3", "10 3 2 3"];
 
 function powerText(power: number): string {
   if (power >= 0) return formatCount(10 ** power);
-  return `0.${"0".repeat(-power - 1)}1`;
+  // Dimes and cents read as money does; less than a cent has as many places as it needs.
+  return power === -1 ? "0.10" : `0.${"0".repeat(-power - 1)}1`;
 }
 
 /** The price of one over the quantity; where the line changes its colour and dash, another kind of press takes over. */
@@ -27,9 +28,10 @@ export function CurveChart({ curve }: { readonly curve: Curve }) {
           {plot.up.map((tick) => <line key={tick.power} x1={PLOT.left} x2={PLOT.width - PLOT.right} y1={tick.at} y2={tick.at} />)}
           {plot.across.map((tick) => <line key={tick.power} x1={tick.at} x2={tick.at} y1={PLOT.top} y2={bottom} />)}
         </g>
-        <g className="fill-soft text-xs tabular-nums" aria-hidden="true">
+        {/* In the drawing's own units, which are half a pixel on a phone. */}
+        <g className="fill-soft text-[20px] tabular-nums md:text-[10px]" aria-hidden="true">
           {plot.up.map((tick) => <text key={tick.power} x={PLOT.left - 8} y={tick.at + 4} textAnchor="end">${powerText(tick.power)}</text>)}
-          {plot.across.map((tick) => <text key={tick.power} x={tick.at} y={bottom + 18} textAnchor="middle">{powerText(tick.power)}</text>)}
+          {plot.across.map((tick) => <text key={tick.power} x={tick.at} y={bottom + 22} textAnchor="middle">{powerText(tick.power)}</text>)}
         </g>
         {plot.changes.map(({ x, change }) => (
           <line key={change.first} x1={x} x2={x} y1={PLOT.top} y2={bottom} className="stroke-line-strong" strokeDasharray="3 3" />

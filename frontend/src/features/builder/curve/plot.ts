@@ -7,7 +7,7 @@ export function magnitude(text: string): number {
   return digits > 0 ? Math.log10(digits) - part.length : 0;
 }
 
-export const PLOT = { width: 640, height: 280, left: 64, right: 16, top: 16, bottom: 34 } as const;
+export const PLOT = { width: 640, height: 280, left: 64, right: 44, top: 16, bottom: 36 } as const;
 
 interface Axis {
   readonly at: (value: number) => number;

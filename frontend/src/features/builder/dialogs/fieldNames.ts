@@ -1,4 +1,4 @@
-import { formatCount } from "@/lib/count";
+import { formatCount, plural } from "@/lib/count";
 import { dollars, NONE, percent } from "@/lib/figures";
 
 import type { Draft, DraftLine } from "../model/draft";
@@ -8,11 +8,12 @@ const NAMES: Readonly<Record<string, string>> = {
   title: "Title", customer_id: "Customer", prospect_name: "Prospect", contact_id: "Contact", valid_until: "Valid until",
   terms: "Terms", po_number: "PO number", customer_note: "Note to the customer", internal_note: "Internal note",
   discount_percent: "Discount, %", discount_amount: "Discount, $", line: "The whole line", section: "Section",
-  description: "Description", unit_price: "Price each", cost: "Vendor's price each", vendor: "Vendor", tax_code: "Sales tax",
+  description: "Description", unit_price: "Price each", cost: "Vendor's price each", vendor: "Vendor", vendor_costs: "Vendor's table", tax_code: "Sales tax",
   optional: "Optional", selected: "Quoted quantity", kind: "Kind", spec: "Product", "spec.trim_width": "Width",
   "spec.trim_height": "Height", "spec.unit": "Unit", "spec.bleed": "Bleed", "spec.colours_front": "Colours, front",
   "spec.colours_back": "Colours, back", "spec.stock": "Stock", "spec.finishing": "Finishing", "spec.versions": "Versions",
   "spec.press": "Press", "spec.grain": "Grain", "spec.turnaround_days": "Turnaround",
+  "spec.overrides": "Set by hand",
 };
 
 function lineOf(id: string, ...drafts: readonly Draft[]): DraftLine | undefined {
@@ -73,6 +74,8 @@ function plain(value: unknown): string {
   if (typeof value === "object" && value !== null) {
     if ("typed_unit_price" in value && typeof value.typed_unit_price === "string") return `${dollars(value.typed_unit_price, 4)} each`;
     if ("typed_price" in value) return typeof value.typed_price === "string" ? dollars(value.typed_price) : "The engine's price";
+    if ("rows" in value && Array.isArray(value.rows)) return plural(value.rows.length, "quantity", "quantities");
+    if ("reason" in value) return plain(value.reason);
     if ("product_type" in value) return plain(value.product_type).replaceAll("_", " ");
     if ("quantity" in value) return plain(value.quantity);
   }

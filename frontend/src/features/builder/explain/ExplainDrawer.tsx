@@ -6,7 +6,9 @@ import { Modal } from "@/ui/Modal";
 import { useEstimate, useLine } from "../context";
 import type { QuantityEstimate } from "../model/wire";
 import { BUCKETS } from "../rail/buckets";
-import { bucketRows, partRows, stepRows } from "./account";
+import { canBeSetByHand, readMethod } from "../production/byHand";
+import { useBuilderUi } from "../ui";
+import { bucketRows, partRows, stepRows, type RouteRow } from "./account";
 import { PartCosts } from "./PartCosts";
 import { Routes } from "./Routes";
 
@@ -19,7 +21,10 @@ interface ExplainDrawerProps {
 export function ExplainDrawer({ lineId, onClose }: ExplainDrawerProps) {
   const line = useLine(lineId);
   const { estimate } = useEstimate(lineId);
+  const { canProduce, produce } = useBuilderUi();
   const quantities = estimate?.quantities.filter((one) => one.internal) ?? [];
+  const mayUse = canProduce && line?.spec != null && canBeSetByHand(line.spec);
+  const use = ({ press, method }: RouteRow) => produce({ lineId, start: { press, method: readMethod(method) } });
   return (
     <Modal
       open
@@ -29,7 +34,7 @@ export function ExplainDrawer({ lineId, onClose }: ExplainDrawerProps) {
       onClose={onClose}
     >
       {estimate === null && <LoadingSpinner label="Asking the engine" />}
-      {quantities.length > 0 && <Account quantities={quantities} />}
+      {quantities.length > 0 && <Account quantities={quantities} onUse={mayUse ? use : undefined} />}
     </Modal>
   );
 }
@@ -37,7 +42,12 @@ export function ExplainDrawer({ lineId, onClose }: ExplainDrawerProps) {
 const NUMBER = "py-1.5 pl-4 text-right align-top tabular-nums whitespace-nowrap";
 const HEAD = "py-1.5 text-left align-top font-normal";
 
-function Account({ quantities }: { readonly quantities: readonly QuantityEstimate[] }) {
+interface AccountProps {
+  readonly quantities: readonly QuantityEstimate[];
+  readonly onUse: ((row: RouteRow) => void) | undefined;
+}
+
+function Account({ quantities, onUse }: AccountProps) {
   const parts = partRows(quantities);
   return (
     <div className="flex flex-col gap-6">
@@ -67,7 +77,7 @@ function Account({ quantities }: { readonly quantities: readonly QuantityEstimat
           </tbody>
         </table>
       </div>
-      <Routes quantities={quantities} parts={parts.map((part) => part.name)} />
+      <Routes quantities={quantities} parts={parts.map((part) => part.name)} onUse={onUse} />
     </div>
   );
 }

@@ -2,34 +2,36 @@ import { Check } from "lucide-react";
 
 import { formatCount } from "@/lib/count";
 import { dollars, NONE } from "@/lib/figures";
+import { Button } from "@/ui/Button";
 
 import type { QuantityEstimate } from "../model/wire";
-import { CHOSEN, refusals, routeRows } from "./account";
+import { CHOSEN, refusals, routeRows, type RouteRow } from "./account";
 
 interface RoutesProps {
   readonly quantities: readonly QuantityEstimate[];
   readonly parts: readonly string[];
+  /** Takes a way over the engine's choice; absent for who may not. */
+  readonly onUse: ((row: RouteRow) => void) | undefined;
 }
 
 /** Every way that was tried: the one taken, how much dearer the others are, and why the rest cannot. */
-export function Routes({ quantities, parts }: RoutesProps) {
+export function Routes({ quantities, parts, onUse }: RoutesProps) {
   return (
     <section aria-labelledby="routes-title" className="flex flex-col gap-4">
       <h3 id="routes-title" className="text-base font-semibold">Ways to make it</h3>
       {parts.map((part) => (
-        <PartRoutes key={part} part={part} quantities={quantities} alone={parts.filter((name) => name !== "Job").length === 1} />
+        <PartRoutes key={part} part={part} quantities={quantities} onUse={onUse} alone={parts.filter((name) => name !== "Job").length === 1} />
       ))}
     </section>
   );
 }
 
-interface PartRoutesProps {
+interface PartRoutesProps extends Pick<RoutesProps, "quantities" | "onUse"> {
   readonly part: string;
-  readonly quantities: readonly QuantityEstimate[];
   readonly alone: boolean;
 }
 
-function PartRoutes({ part, quantities, alone }: PartRoutesProps) {
+function PartRoutes({ part, quantities, onUse, alone }: PartRoutesProps) {
   const rows = routeRows(quantities, part);
   const refused = refusals(quantities, part);
   if (rows.length === 0 && refused.length === 0) return null;
@@ -40,10 +42,11 @@ function PartRoutes({ part, quantities, alone }: PartRoutesProps) {
         <div className="overflow-x-auto" role="region" aria-label={`Ways to make the ${part.toLowerCase()}`} tabIndex={0}>
           <table className="w-full text-sm">
             <caption className={alone ? "sr-only" : "pb-1 text-left text-xs font-medium text-soft"}>{part}</caption>
-            <thead className="sr-only">
+            <thead className="text-xs text-soft">
               <tr>
-                <th scope="col">Way</th>
-                {quantities.map((one) => <th key={one.quantity} scope="col">{formatCount(one.quantity)}</th>)}
+                <th scope="col" className="py-1 text-left font-medium">Way</th>
+                {quantities.map((one) => <th key={one.quantity} scope="col" className="py-1 pl-4 text-right font-medium tabular-nums">{formatCount(one.quantity)}</th>)}
+                {onUse && <th scope="col"><span className="sr-only">Take it</span></th>}
               </tr>
             </thead>
             <tbody>
@@ -58,6 +61,13 @@ function PartRoutes({ part, quantities, alone }: PartRoutesProps) {
                       <Dearer by={dearer} />
                     </td>
                   ))}
+                  {onUse && (
+                    <td className="py-1 pl-3 text-right align-top">
+                      {row.dearer.every((dearer) => dearer === CHOSEN) || (
+                        <Button className="md:h-7" aria-label={`Use this route: ${row.name}, ${row.words}`} onClick={() => onUse(row)}>Use this route</Button>
+                      )}
+                    </td>
+                  )}
                 </tr>
               ))}
             </tbody>

@@ -74,6 +74,9 @@ export function stepRows(quantities: readonly QuantityEstimate[]): Step[] {
 
 export interface RouteRow {
   readonly key: string;
+  readonly press: string;
+  /** Empty where the account was kept before ways named theirs. */
+  readonly method: string;
   readonly name: string;
   readonly words: string;
   /** How much dearer at each quantity; "chosen" where it is the way that was taken, null where it is not one. */
@@ -84,18 +87,20 @@ export const CHOSEN = "chosen";
 
 /** Every way that could make a part, with what it would add at each quantity. */
 export function routeRows(quantities: readonly QuantityEstimate[], part: string): RouteRow[] {
-  const rows = new Map<string, { name: string; words: string; dearer: (string | null)[] }>();
-  const put = (at: number, press: string, name: string, words: string, dearer: string) => {
+  const rows = new Map<string, Omit<RouteRow, "key"> & { dearer: (string | null)[] }>();
+  const put = (at: number, { press, name, method = "", words }: { press: string; name: string; method?: string; words: string }, dearer: string) => {
     const key = `${press}/${words}`;
-    const row = rows.get(key) ?? { name, words, dearer: quantities.map(() => null) };
+    // The words begin with the press, which the row is named by already.
+    const how = words.startsWith(`${name}, `) ? words.slice(name.length + 2) : words;
+    const row = rows.get(key) ?? { press, name, method, words: how, dearer: quantities.map(() => null) };
     row.dearer[at] = dearer;
     rows.set(key, row);
   };
   quantities.forEach((one, at) => {
     const made = one.parts.find((other) => other.name === part);
     if (!made) return;
-    if (made.press_name !== "") put(at, made.press, made.press_name, made.words, CHOSEN);
-    for (const route of made.internal?.other_routes ?? []) put(at, route.press, route.name, route.words, route.dearer_by);
+    if (made.press_name !== "") put(at, { ...made, name: made.press_name }, CHOSEN);
+    for (const route of made.internal?.other_routes ?? []) put(at, route, route.dearer_by);
   });
   return [...rows].map(([key, row]) => ({ key, ...row }));
 }

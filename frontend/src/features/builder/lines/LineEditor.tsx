@@ -12,11 +12,13 @@ import { useFigures, useSession } from "../context";
 import { useTyping } from "../fields/useTyping";
 import type { DraftLine } from "../model/draft";
 import { setLine } from "../model/edits";
+import { ProductionPanel } from "../production/ProductionPanel";
 import { useBuilderUi } from "../ui";
 import { ManualPrice } from "./ManualPrice";
 import { PriceLocks } from "./PriceLocks";
 import { ProductForm } from "./ProductForm";
 import { QuantityMatrix } from "./QuantityMatrix";
+import { VendorCosts } from "./VendorCosts";
 
 interface LineEditorProps {
   readonly line: DraftLine;
@@ -44,9 +46,11 @@ export function LineEditor({ line, showCost }: LineEditorProps) {
               <ManualPrice line={line} />
             </div>
           )}
+          {line.kind === "outside" && showCost && <VendorCosts line={line} />}
           {figures?.problem && <Notice tone="bad">{figures.problem}</Notice>}
-          <QuantityMatrix lineId={line.id} showCost={showCost} hasPress={product} canPrice={canPrice && product} />
+          <QuantityMatrix lineId={line.id} showCost={showCost} hasPress={product} canPrice={canPrice && (product || line.vendor_costs !== null)} />
           <PriceLocks lineId={line.id} />
+          {line.spec && <ProductionPanel line={line} spec={line.spec} />}
         </>
       )}
       <div className={cn("grid grid-cols-2 gap-3", product ? "md:grid-cols-[minmax(0,1fr)_8rem_8rem_auto]" : "md:grid-cols-[8rem_8rem_auto_1fr]")}>

@@ -1,4 +1,4 @@
-import { GripVertical, Lock, TriangleAlert } from "lucide-react";
+import { GripVertical, Lock, TriangleAlert, Wrench } from "lucide-react";
 import { memo, useState, type DragEvent } from "react";
 
 import { cn } from "@/lib/cn";
@@ -10,6 +10,7 @@ import { useFigures, useLine, useLineStale, useSession } from "../context";
 import { isTyped, type DraftLine } from "../model/draft";
 import { moveLine } from "../model/edits";
 import type { LineResponse } from "../model/wire";
+import { byHandIn } from "../production/byHand";
 import { useBuilderUi } from "../ui";
 import { LineEditor } from "./LineEditor";
 import { LineMenu } from "./LineMenu";
@@ -66,6 +67,7 @@ export const LineRow = memo(function LineRow({ id, index, open, showCost }: Line
           <span className="flex w-full min-w-0 items-center gap-2">
             <span className="truncate text-sm font-medium">{line.title === "" ? "Untitled line" : line.title}</span>
             {line.optional && <Badge>Optional</Badge>}
+            {byHandIn(line.spec) && <Badge tone="accent" icon={<Wrench aria-hidden="true" />}>Overridden</Badge>}
           </span>
           <Description line={line} figures={figures} />
         </button>

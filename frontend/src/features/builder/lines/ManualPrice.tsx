@@ -13,9 +13,9 @@ export function ManualPrice({ line }: { readonly line: DraftLine }) {
   const outside = line.kind === "outside";
   return (
     <>
-      <AmountField line={line} name="unit_price" label="Price each" />
+      <AmountField line={line} name="unit_price" label="Price each" placeholder={line.cost === null && line.vendor_costs === null ? "0.00" : "Cost + mark-up"} />
       {outside && <VendorField line={line} />}
-      {outside && showCost && <AmountField line={line} name="cost" label="Vendor's price each" />}
+      {outside && showCost && line.vendor_costs === null && <AmountField line={line} name="cost" label="Vendor's price each" placeholder="0.00" />}
     </>
   );
 }
@@ -24,9 +24,10 @@ interface AmountFieldProps {
   readonly line: DraftLine;
   readonly name: "unit_price" | "cost";
   readonly label: string;
+  readonly placeholder: string;
 }
 
-function AmountField({ line, name, label }: AmountFieldProps) {
+function AmountField({ line, name, label, placeholder }: AmountFieldProps) {
   const session = useSession();
   const typing = useTyping({
     shown: tidy(line[name]),
@@ -43,7 +44,7 @@ function AmountField({ line, name, label }: AmountFieldProps) {
       <Input
         inputMode="decimal"
         className="text-right tabular-nums"
-        placeholder="0.00"
+        placeholder={placeholder}
         data-amount={name}
         value={typing.value}
         onChange={typing.onChange}

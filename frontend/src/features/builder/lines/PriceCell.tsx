@@ -53,6 +53,7 @@ export function PriceCell({ lineId, row, answer, editable }: PriceCellProps) {
             "h-7 rounded-sm border border-transparent bg-transparent px-1.5 text-right font-semibold hover:border-line-strong focus:border-line-strong focus:bg-surface",
             typing.problem && "border-bad",
           )}
+          data-price={row.id}
           inputMode="decimal"
           size={Math.max(7, typing.value.length)}
           autoComplete="off"

@@ -61,7 +61,11 @@ function PriceLock({ lineId, row, answer }: PriceLockProps) {
       <Button
         icon={<LockOpen aria-hidden="true" />}
         aria-label={`Use engine price for ${quantity}`}
-        onClick={() => session.edit("use engine price", releasePrice(lineId, row.id))}
+        onClick={() => {
+          session.edit("use engine price", releasePrice(lineId, row.id));
+          // The button goes with the lock; its price is where the work goes on.
+          document.querySelector<HTMLElement>(`[data-price="${CSS.escape(row.id)}"]`)?.focus();
+        }}
       >
         Use engine price
       </Button>

@@ -2,8 +2,9 @@ import { HEAD_FIELDS, type Draft, type DraftLine } from "./draft";
 import { same } from "./same";
 import type { Change, HeadChange, LineInput } from "./wire";
 
+/** A cost that is null is taken away by who may see costs; from others the server leaves what it has. */
 function lineInput(line: DraftLine): LineInput {
-  const input: LineInput = {
+  return {
     id: line.id,
     kind: line.kind,
     section: line.section,
@@ -19,12 +20,13 @@ function lineInput(line: DraftLine): LineInput {
       typed_reason: row.typed_reason,
     })),
     unit_price: line.unit_price,
+    cost: line.cost,
     vendor: line.vendor,
+    vendor_costs: line.vendor_costs,
     tax_code: line.tax_code,
     discount_percent: line.discount_percent,
     optional: line.optional,
   };
-  return line.cost === null ? input : { ...input, cost: line.cost };
 }
 
 function headChange(saved: Draft, draft: Draft): HeadChange | null {

@@ -1,4 +1,4 @@
-import type { LineKind, QuoteResponse, Spec, TaxCode } from "./wire";
+import type { LineKind, QuoteResponse, Spec, TaxCode, VendorCosts } from "./wire";
 
 /** What a person edits. Everything computed (prices, lights, totals) lives beside it, from the server. */
 export interface DraftQuantity {
@@ -27,6 +27,8 @@ export interface DraftLine {
   readonly unit_price: string | null;
   readonly cost: string | null;
   readonly vendor: string;
+  /** What the vendor asks for each quantity; then `cost` says nothing. Null too for who may not see costs. */
+  readonly vendor_costs: VendorCosts | null;
   readonly tax_code: TaxCode;
   readonly discount_percent: string;
   readonly optional: boolean;
@@ -78,6 +80,7 @@ export function draftOf(quote: QuoteResponse): Draft {
       unit_price: line.unit_price,
       cost: line.internal?.cost ?? null,
       vendor: line.vendor,
+      vendor_costs: line.internal?.vendor_costs ?? null,
       tax_code: line.tax_code,
       discount_percent: line.discount_percent,
       optional: line.optional,

@@ -65,6 +65,7 @@ export function addLine(line: NewLine, afterId?: string | null): Edit {
       unit_price: null,
       cost: null,
       vendor: "",
+      vendor_costs: null,
       tax_code: "taxable",
       discount_percent: "0",
       optional: false,
@@ -89,14 +90,15 @@ function insertLine(line: DraftLine, after: string | null): Edit {
   };
 }
 
-/** A copy below its original. Typed prices stay behind: somebody answers for those on one line only. */
+/** A copy below its original. What was set by hand stays behind: somebody answers for that on one line only. */
 export function duplicateLine(id: string, newId: string, makeId: () => string): Edit {
   return (draft) => {
     const line = draft.lines[id];
     if (!line) return draft;
     const quantities = line.quantities.map((row) => blank({ id: makeId(), quantity: row.quantity }));
     const chosen = line.quantities.findIndex((row) => row.id === line.selected);
-    return insertLine({ ...line, id: newId, quantities, selected: quantities[chosen]?.id ?? null }, id)(draft);
+    const spec = line.spec === null || line.spec["overrides"] == null ? line.spec : { ...line.spec, overrides: null };
+    return insertLine({ ...line, id: newId, spec, quantities, selected: quantities[chosen]?.id ?? null }, id)(draft);
   };
 }
 

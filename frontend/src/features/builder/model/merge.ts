@@ -128,6 +128,7 @@ function mergeLine(pick: Picker, base: DraftLine, mine: DraftLine, theirs: Draft
     unit_price: take("unit_price"),
     cost: take("cost"),
     vendor: take("vendor"),
+    vendor_costs: take("vendor_costs"),
     tax_code: take("tax_code"),
     discount_percent: take("discount_percent"),
     optional: take("optional"),

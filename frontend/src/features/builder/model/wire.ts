@@ -18,7 +18,7 @@ type Plain<T> = T extends Money
 type WireSpec = NonNullable<Schemas["LineInput"]["spec"]>;
 
 /** What an estimator set by hand of how a line is made: the only field that is an object. */
-export type ByHand = Readonly<Record<string, string | number | null>>;
+export type ByHand = Readonly<Plain<Schemas["ByHand"]>>;
 export type SpecValue = string | number | boolean | null | readonly string[] | ByHand;
 
 /** Whether a field holds codes. */
@@ -37,6 +37,7 @@ export interface Spec {
 export type Change = Plain<Schemas["Change"]>;
 export type HeadChange = Plain<Schemas["SetFields"]>;
 export type LineInput = Plain<Schemas["LineInput"]>;
+export type VendorCosts = Plain<Schemas["VendorCosts"]>;
 
 export type LineKind = Schemas["LineKind"];
 export type TaxCode = Schemas["TaxCode"];

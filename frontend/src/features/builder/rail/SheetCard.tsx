@@ -7,7 +7,7 @@ import { Card, CardHeader } from "@/ui/Card";
 import { StatCard } from "@/ui/StatCard";
 
 import { useEstimate, useLine } from "../context";
-import type { QuantityEstimate } from "../model/wire";
+import type { LineKind, QuantityEstimate } from "../model/wire";
 import { sheetSize } from "../SheetDrawing/geometry";
 import { SheetDrawing } from "../SheetDrawing/SheetDrawing";
 
@@ -37,14 +37,14 @@ export function SheetCard({ lineId }: { readonly lineId: string | null }) {
             <StatCard label="Waste" value={percent(part.layout.waste_fraction)} />
           </div>
           <p className="border-t border-line px-4 py-2 text-xs text-pretty text-faint">
-            {formatCount(shown.quantity)} on {part.press_name}: {part.words}
+            {formatCount(shown.quantity)}: {part.words}
           </p>
           <Facts facts={[...part.facts, ...shown.facts]} />
         </div>
       ) : shown && drawn.length === 0 ? (
         <Facts facts={[...shown.parts.flatMap((one) => one.facts), ...shown.facts]} />
       ) : (
-        <Blank pending={line?.kind === "product"} />
+        <Blank kind={line?.kind} />
       )}
     </Card>
   );
@@ -90,9 +90,13 @@ function Facts({ facts }: { readonly facts: Part["facts"] }) {
 }
 
 /** The box of the drawing before there is one: of its own height while it is on its way, so that nothing moves. */
-function Blank({ pending }: { readonly pending: boolean }) {
-  if (!pending) {
-    return <p className="grid h-40 place-items-center px-6 text-center text-sm text-pretty text-faint">Add a product to see how it lies on the press sheet.</p>;
+function Blank({ kind }: { readonly kind: LineKind | undefined }) {
+  if (kind !== "product") {
+    return (
+      <p className="grid h-40 place-items-center px-6 text-center text-sm text-pretty text-faint">
+        {kind === undefined ? "Add a product to see how it lies on the press sheet." : "Nothing of this line lies on a press sheet."}
+      </p>
+    );
   }
   return (
     <>

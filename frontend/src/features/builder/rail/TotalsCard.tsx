@@ -9,6 +9,7 @@ import { Field, Input } from "@/ui/Field";
 
 import { useBuilder, useHead, useSession, useStale } from "../context";
 import { useTyping } from "../fields/useTyping";
+import type { DraftLine } from "../model/draft";
 import { setHead } from "../model/edits";
 import type { Light } from "../model/wire";
 
@@ -16,6 +17,7 @@ import type { Light } from "../model/wire";
 export function TotalsCard({ showCost }: { readonly showCost: boolean }) {
   const totals = useBuilder((state) => state.figures.totals);
   const stale = useStale();
+  const open = useBuilder(({ draft }) => draft.order.some((id) => isOpen(draft.lines[id])));
   return (
     <Card aria-label="Totals">
       <div className={cn("flex flex-col gap-1.5 px-4 py-3 text-sm", stale && "[&_[data-figure]]:opacity-60")} aria-busy={stale}>
@@ -26,7 +28,7 @@ export function TotalsCard({ showCost }: { readonly showCost: boolean }) {
         <div className="mt-1.5 flex items-baseline justify-between gap-3 border-t border-line pt-2.5">
           <span className="font-semibold">Total</span>
           <output className="text-2xl tabular-nums transition-opacity delay-150" data-figure data-total>
-            {totals.total === null ? <span className="text-base font-medium text-soft">Choose a quantity</span> : dollars(totals.total)}
+            {totals.total === null ? <span className="text-base font-medium text-soft">{open ? "Choose a quantity" : "A price is missing"}</span> : dollars(totals.total)}
           </output>
         </div>
         {showCost && totals.internal?.margin_percent != null ? (
@@ -50,6 +52,11 @@ export function TotalsCard({ showCost }: { readonly showCost: boolean }) {
       </div>
     </Card>
   );
+}
+
+/** Whether the line quotes all of its quantities: nobody knows yet which of them counts. */
+function isOpen(line: DraftLine | undefined): boolean {
+  return line !== undefined && line.kind !== "note" && !line.optional && line.selected === null;
 }
 
 const TONES: Record<Light, string> = { green: "text-good", amber: "text-warn", red: "text-bad" };
