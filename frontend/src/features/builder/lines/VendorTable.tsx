@@ -10,7 +10,7 @@ import { Select } from "@/ui/Select";
 import { useBuilder, useSession } from "../context";
 import type { DraftLine } from "../model/draft";
 import { setLine } from "../model/edits";
-import { addRow, COLUMNS, isEmpty, NEW_TABLE, pasteInto, readTable, removeRow, setCell, textOf, type Column, type LookUp, type Spot, type TableText } from "./vendorTable";
+import { addRow, COLUMNS, isEmpty, NEW_TABLE, pasteInto, readTable, removeRow, setCell, textOf, type Column, type LookUp, type Spot, type TableText } from "./vendorRows";
 
 interface VendorTableProps {
   readonly line: DraftLine;

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { addRow, NEW_TABLE, pasteInto, readTable, removeRow, setCell, textOf, type TableText } from "./vendorTable";
+import { addRow, NEW_TABLE, pasteInto, readTable, removeRow, setCell, textOf, type TableText } from "./vendorRows";
 
 function typed(...rows: readonly (readonly [quantity: string, total: string])[]): TableText {
   return { ...NEW_TABLE, rows: rows.map(([quantity, total]) => ({ quantity, total })) };
