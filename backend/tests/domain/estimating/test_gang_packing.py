@@ -135,7 +135,9 @@ def check_cuts(found: Laid) -> None:
 def check_mirror(found: Laid, even: Even) -> None:
     """Where one form prints both sides, each piece's back lies at the same distance from there."""
     layout = found.layout
-    of_each = {(one.x, one.y): owner for one, owner in zip(layout.cells, found.owners, strict=True)}
+    of_each: dict[tuple[int, int], int] = {
+        (one.x, one.y): owner for one, owner in zip(layout.cells, found.owners, strict=True)
+    }
     for cell, owner in zip(layout.cells, found.owners, strict=True):
         if even == "columns":
             assert of_each[layout.sheet_width - cell.x - cell.width, cell.y] == owner

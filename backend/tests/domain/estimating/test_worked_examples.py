@@ -12,6 +12,7 @@ from typing import Any, Final
 import pytest
 
 from app.domain.estimating.engine import estimate
+from app.domain.estimating.ganging import GangLine, propose_gangs
 from app.domain.estimating.rates import RateBook
 from app.domain.estimating.result import QuantityEstimate
 from app.domain.estimating.spec import specification_from
@@ -36,10 +37,14 @@ def read_rows(table: str) -> list[dict[str, str]]:
     return [dict(zip(lines[0], cells, strict=True)) for cells in lines[2:]]
 
 
-def read_examples() -> list[Example]:
+def read_blocks() -> tuple[RateBook, list[tuple[str, str, str]]]:
     blocks = BLOCK.findall(PAGE.read_text(encoding="utf-8"))
     book = next(json.loads(body) for name, body, _ in blocks if name == "rates")
-    rates = RateBook.from_document(book)
+    return RateBook.from_document(book), blocks
+
+
+def read_examples() -> list[Example]:
+    rates, blocks = read_blocks()
     return [
         Example(rates, json.loads(body), row)
         for name, body, table in blocks
@@ -91,6 +96,32 @@ def test_a_table_of_the_page_is_what_the_engine_says(example: Example) -> None:
     said = figures(found.quantities[0])
     expected = {name: Decimal(cell) for name, cell in example.row.items()}
     assert {name: said.get(name) for name in expected} == expected
+
+
+def test_the_gang_of_the_page_is_what_the_engine_proposes() -> None:
+    rates, blocks = read_blocks()
+    ((body, table),) = [(body, table) for name, body, table in blocks if name == "gang"]
+    spec, rows = specification_from(json.loads(body)), read_rows(table)
+    lines = [
+        GangLine(key=f"{n}", position=n, title="", spec=spec, quantity=int(row["quantity"]))
+        for n, row in enumerate(rows, 1)
+    ]
+    (gang,) = propose_gangs(lines, rates, on=TODAY).gangs
+    said = [
+        {
+            "quantity": one.quantity,
+            "ups": one.ups,
+            "made": one.made,
+            "shared": one.shared,
+            "own": one.own,
+            "cost apart": one.cost_apart,
+            "cost together": one.cost_together,
+            "price apart": one.price_apart,
+            "price together": one.price_together,
+        }
+        for one in gang.shares
+    ]
+    assert [{name: str(figure) for name, figure in one.items()} for one in said] == rows
 
 
 def test_the_lines_of_the_page_that_begin_with_arrows_are_true() -> None:

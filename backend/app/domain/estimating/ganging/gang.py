@@ -84,7 +84,7 @@ class GangShare:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What one operation comes to apart and together, in cents that add up."""
+    """What one operation comes to apart and together; the savings add up to the gang's."""
 
     what: str
     apart: Decimal
@@ -130,9 +130,13 @@ class Gang:
         for way, items in enumerate((apart, [*self.items, *own])):
             for item in items:
                 sums.setdefault(item.operation, [Fraction(0), Fraction(0)])[way] += item.exact
-        columns = [_split(sum(way, Fraction(0)), way) for way in zip(*sums.values(), strict=True)]
-        found = (Difference(*one) for one in zip(sums, *columns, strict=True))
-        changed = [one for one in found if one.apart != one.together]
+        named = {name: one for name, one in sums.items() if one[0] != one[1]}
+        saved = allocate(self.cost_saving, [one[0] - one[1] for one in named.values()])
+        together = [round_money(decimal_from(one[1])) for one in named.values()]
+        changed = (
+            Difference(name, cents + saves, cents)
+            for name, cents, saves in zip(named, together, saved, strict=True)
+        )
         return tuple(sorted(changed, key=lambda one: (one.together - one.apart, one.what)))
 
     @property
