@@ -19,6 +19,7 @@ from app.middleware import (
     SameOriginWrites,
 )
 from app.routers import (
+    acceptance,
     audit,
     auth,
     catalog,
@@ -32,6 +33,7 @@ from app.routers import (
     estimates,
     gangs,
     health,
+    links,
     messages,
     price_lists,
     quotes,
@@ -56,7 +58,9 @@ ROUTERS: Final[Sequence[APIRouter]] = (
     messages.router,
     audit.router,
     revisions.router,
-    gangs.router,
+    links.router,
+    acceptance.answers,
+    acceptance.router,
     gangs.router,
     catalog_files.router,
     catalog_staging.router,

@@ -22,6 +22,8 @@ ACCOUNT_A_MINUTE: Final = 10
 ACCOUNT_A_DAY: Final = 100
 # A stolen session must not become a way to guess the password behind it.
 PASSWORD_A_MINUTE: Final = 5
+# An office behind one address may open many good links; only wrong ones count in the end.
+LINKS_A_MINUTE: Final = 30
 
 DEVICE_BYTES: Final = 32
 DEVICE_REMEMBERED: Final = timedelta(days=180)
@@ -153,6 +155,16 @@ class Throttle:
         """
         return await self._reserve(
             [Bucket(f"throttle:password:{user_id}", PASSWORD_A_MINUTE, MINUTE)], now=now
+        )
+
+    async def reserve_link(self, *, address: str, now: datetime) -> Reservation:
+        """Count one try to open a customer's link as failed, before it is looked up.
+
+        Raises:
+            TooManyAttempts: with the seconds to wait.
+        """
+        return await self._reserve(
+            [Bucket(f"throttle:link:{_network(address)}", LINKS_A_MINUTE, MINUTE)], now=now
         )
 
     async def refund(self, reservation: Reservation) -> None:

@@ -15,6 +15,7 @@ _BY_TOKEN: Final = select(
     AcceptanceLink.id,
     AcceptanceLink.quote_id,
     AcceptanceLink.revision_number,
+    AcceptanceLink.recipient,
 ).where(
     AcceptanceLink.token_hash == bindparam("token_hash"),
     AcceptanceLink.revoked_at.is_(None),
@@ -22,10 +23,10 @@ _BY_TOKEN: Final = select(
 )
 
 
-async def find_by_token(reader: Reader, token_hash: str) -> tuple[UUID, UUID, int] | None:
-    """Return the link's id, quote and revision, if it is one that lets in."""
+async def find_by_token(reader: Reader, token_hash: str) -> tuple[UUID, UUID, int, str] | None:
+    """Return the link's id, quote, revision and recipient, if it is one that lets in."""
     row = await reader.first(_BY_TOKEN, {"token_hash": token_hash})
-    return None if row is None else (row.id, row.quote_id, row.revision_number)
+    return None if row is None else (row.id, row.quote_id, row.revision_number, row.recipient)
 
 
 async def find_of(

@@ -68,7 +68,8 @@ def _clean_line(value: str) -> str:
     return value
 
 
-def _clean_text(value: str) -> str:
+def clean_text(value: str) -> str:
+    """Return the text if it can be stored and shown as it stands."""
     if CONTROLS.search(value):
         message = "Remove the control characters from this text."
         raise ValueError(message)
@@ -181,7 +182,7 @@ Line = Annotated[
 OptionalLine = Annotated[
     str, StringConstraints(strip_whitespace=True, max_length=200), AfterValidator(_clean_line)
 ]
-LongText = Annotated[str, StringConstraints(max_length=10_000), AfterValidator(_clean_text)]
+LongText = Annotated[str, StringConstraints(max_length=10_000), AfterValidator(clean_text)]
 Email = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=3, max_length=254),

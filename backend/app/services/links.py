@@ -1,7 +1,7 @@
 """Links that let a customer see and answer one sent revision, without an account.
 
-What stands here asks for no permission: sending a quote makes its link, and whoever may write the
-quote is asked for it in ``services/acceptance``.
+What stands here asks for no permission and leaves no entry in the audit log: sending a quote makes
+its link and says so, and ``services/acceptance`` asks whoever renews or revokes one.
 """
 
 from collections.abc import Sequence
@@ -11,10 +11,8 @@ from uuid import UUID
 
 from app.adapters.links import LinkKeys, hash_of
 from app.db import Reader, Session
-from app.domain.actor import AnyActor
 from app.models.acceptance import AcceptanceLink
 from app.repositories import links
-from app.services import audit
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,18 +22,17 @@ class OpenLink:
     id: UUID
     quote_id: UUID
     revision: int
+    recipient: str
 
 
 async def make_link(
     session: Session,
-    actor: AnyActor,
     *,
     quote_id: UUID,
     revision: int,
     contact_id: UUID | None,
     recipient: str,
     keys: LinkKeys,
-    now: datetime,
 ) -> AcceptanceLink:
     """Return the link of a revision for its contact: the one that there is, or a new one.
 
@@ -44,7 +41,7 @@ async def make_link(
     link = await links.find_of(session, quote_id, revision, contact_id)
     if link is not None:
         if link.revoked_at is not None:
-            await renew_link(session, actor, link, keys=keys, now=now)
+            await renew_link(session, link, keys=keys)
         return link
     seed = keys.draw()
     link = AcceptanceLink(
@@ -55,30 +52,22 @@ async def make_link(
         seed=seed,
         token_hash=hash_of(keys.token_of(seed)),
     )
-    await links.links.add(session, link)
-    _record(session, actor, link, "made", now=now)
-    return link
+    return await links.links.add(session, link)
 
 
-async def renew_link(
-    session: Session, actor: AnyActor, link: AcceptanceLink, *, keys: LinkKeys, now: datetime
-) -> None:
+async def renew_link(session: Session, link: AcceptanceLink, *, keys: LinkKeys) -> None:
     """Give a link another token; the one before lets nobody in any more."""
     link.seed = keys.draw()
     link.token_hash = hash_of(keys.token_of(link.seed))
     link.revoked_at = None
     await links.links.flush(session)
-    _record(session, actor, link, "renewed", now=now)
 
 
-async def revoke_link(
-    session: Session, actor: AnyActor, link: AcceptanceLink, *, now: datetime
-) -> None:
+async def revoke_link(session: Session, link: AcceptanceLink, *, now: datetime) -> None:
     """Let nobody in by this link any more; revoking it again changes nothing."""
     if link.revoked_at is None:
         link.revoked_at = now
         await links.links.flush(session)
-        _record(session, actor, link, "revoked", now=now)
 
 
 async def find_link(
@@ -105,18 +94,3 @@ async def find_address(session: Session, link_id: UUID, keys: LinkKeys) -> str |
     if link is None or link.revoked_at is not None:
         return None
     return keys.address_of(link.seed, link.token_hash)
-
-
-def _record(
-    session: Session, actor: AnyActor, link: AcceptanceLink, verb: str, *, now: datetime
-) -> None:
-    audit.record(
-        session,
-        actor,
-        f"link.{verb}",
-        entity="link",
-        entity_id=link.id,
-        label=link.recipient,
-        after={"quote_id": str(link.quote_id), "revision": link.revision_number},
-        now=now,
-    )

@@ -19,6 +19,7 @@ from sqlalchemy import select, text
 from app.domain.actor import SystemActor
 from app.domain.permissions import Role
 from app.main import ROUTERS
+from app.models.acceptance import AcceptanceLink
 from app.models.catalog import StagedBook, Stock
 from app.models.message import Message
 from app.models.user import Invitation, User
@@ -133,6 +134,10 @@ OWN = {
     "restore_quote": "200 200 200 200",
     "get_quote_document": "200 200 200 200",
     "get_quote_page": "200 200 200 200",
+    "list_customer_links": "200 200 200 200",
+    "renew_customer_link": "200 200 200 200",
+    "revoke_customer_link": "200 200 200 200",
+    "list_customer_requests": "200 200 200 200",
     "revise_quote": "200 200 200 200",
     "discard_revision": "200 200 200 200",
     "list_revisions": "200 200 200 200",
@@ -160,6 +165,10 @@ OTHERS = {
     "restore_quote": "404 403 200 200",
     "get_quote_document": "404 200 200 200",
     "get_quote_page": "404 200 200 200",
+    "list_customer_links": "404 200 200 200",
+    "renew_customer_link": "404 200 200 200",
+    "revoke_customer_link": "404 200 200 200",
+    "list_customer_requests": "404 200 200 200",
     "revise_quote": "404 200 200 200",
     "discard_revision": "404 200 200 200",
     "list_revisions": "404 200 200 200",
@@ -177,6 +186,16 @@ OPEN = {
     "accept_invitation": 200,
     "healthz": 200,
     "readyz": 200,
+    # A customer's page knows no session: without the cookie of its link it is not there.
+    "open_link": 404,
+    "get_offer_page": 404,
+    "get_offer": 404,
+    "get_offer_document": 404,
+    "price_offer": 404,
+    "accept_offer": 404,
+    "ask_for_changes": 404,
+    "decline_offer": 404,
+    "ask_for_renewal": 404,
 }
 
 
@@ -224,6 +243,11 @@ class World:
         await self.owner.do(quote, "delete")
         return {**quote, "version": quote["version"] + 1}
 
+    async def link_of(self, quote: Json) -> str:
+        query = select(AcceptanceLink.id).where(AcceptanceLink.quote_id == UUID(quote["id"]))
+        async with self.app.state.async_session_factory.begin() as session:
+            return str(await session.scalar(query))
+
     async def message(self) -> str:
         message = Message(
             kind="quote",
@@ -270,6 +294,8 @@ class World:
             quote = await self.quote_for(name)
             line_id = quote["lines"][0]["id"]
             address = {"quote_id": quote["id"], "page": "1", "line_id": line_id, "number": "1"}
+            if "customer_link" in name:
+                address["link_id"] = await self.link_of(quote)
             return address, quote["version"]
         parts = dict.fromkeys(("price_list", "list_price"), self.price_list_for) | dict.fromkeys(
             ("customer", "contact", "certificate", "address"), self.customer_for
@@ -311,9 +337,9 @@ class World:
             }
             return address, staged.version
 
-    async def quote_for(self, name: str) -> Json:
+    async def quote_for(self, name: str) -> Json:  # noqa: PLR0911 - a case for each route
         match name:
-            case "approve_quote":
+            case "approve_quote" | "renew_customer_link" | "revoke_customer_link":
                 return await self.sent(frozen=True)
             case "decline_quote" | "revise_quote":
                 return await self.sent()

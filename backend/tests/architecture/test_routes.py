@@ -15,7 +15,8 @@ from app.main import ROUTERS
 from app.seeds.reference import load_reference_data
 from tests.conftest import TODAY, ClientFor
 
-# What a stranger may ask for: who is there, to log in, to accept an invitation, whether it lives.
+# What a stranger may ask for: who is there, to log in, to accept an invitation, whether it lives,
+# and what the customer of a quote is let in to by their link.
 OPEN = {
     "get_session",
     "login",
@@ -24,6 +25,16 @@ OPEN = {
     "answer_unknown_address",
     "healthz",
     "readyz",
+    # The holder of a customer's link has no session: its own cookie lets in to one offer, or 404.
+    "open_link",
+    "get_offer_page",
+    "get_offer",
+    "get_offer_document",
+    "price_offer",
+    "accept_offer",
+    "ask_for_changes",
+    "decline_offer",
+    "ask_for_renewal",
 }
 READING_ONLY = {"GET", "HEAD"}
 

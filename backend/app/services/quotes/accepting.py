@@ -1,7 +1,7 @@
 """The customer's yes: to which quantities and options, and how we know."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
@@ -56,13 +56,17 @@ class Yes:
     """
 
     name: str
-    choices: Sequence[Choice]
+    choices: Sequence[Choice] = ()
     po_number: str = ""
     evidence: str = ""
     total: str | None = None
     link_id: UUID | None = None
     address: str = ""
     user_agent: str = ""
+
+    def choosing(self, choices: Sequence[Choice]) -> "Yes":
+        """Return the same yes, to these quantities."""
+        return replace(self, choices=choices)
 
 
 async def approve_quote(

@@ -144,13 +144,11 @@ async def send_quote(
     )
     link = await links.make_link(
         session,
-        actor,
         quote_id=quote_id,
         revision=state["revision"],
         contact_id=parcel.contact_id,
         recipient=", ".join(parcel.recipients),
         keys=desk.links,
-        now=now,
     )
     await messages.queue_message(
         session,

@@ -25,6 +25,18 @@ _WORDS: Final[Mapping[str, str]] = {
     "quote.link_revoked": "Revoked the customer's link",
     "quote.ordered": "Made the order",
 }
+# What of an entry its reader is shown beside the words.
+_TOLD: Final = (
+    "total",
+    "valid_until",
+    "recipients",
+    "reason",
+    "note",
+    "name",
+    "of",
+    "po_number",
+    "comments",
+)
 _FIELDS: Final[Mapping[str, str]] = {
     "title": "title",
     "customer_id": "customer",
@@ -110,7 +122,16 @@ def _tell_entry(entry: Mapping[str, Any]) -> Told:
     text = _WORDS.get(entry["action"], kind.replace("_", " ").capitalize())
     details = {
         name: after[name]
-        for name in ("total", "valid_until", "recipients", "reason", "note", "name", "of", "po_number")
+        for name in (
+            "total",
+            "valid_until",
+            "recipients",
+            "reason",
+            "note",
+            "name",
+            "of",
+            "po_number",
+        )
         if after.get(name)
     }
     if kind == "duplicated":
