@@ -606,7 +606,7 @@ export interface paths {
         };
         /**
          * List Products
-         * @description Return the form of every kind of product, and of every price list that holds today.
+         * @description Return the form of every kind of product.
          */
         get: operations["list_products"];
         put?: never;
@@ -1441,6 +1441,286 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/quotes/{quote_id}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Customer Links
+         * @description Return the customer's links of the current revision, in full.
+         */
+        get: operations["list_customer_links"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quotes/{quote_id}/links/{link_id}/renew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Renew Customer Link
+         * @description Make the link anew; the old one stops working.
+         */
+        post: operations["renew_customer_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quotes/{quote_id}/links/{link_id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revoke Customer Link
+         * @description Let nobody in by the link any more.
+         */
+        post: operations["revoke_customer_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quotes/{quote_id}/customer-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Customer Requests
+         * @description Return what the customer asked for, the newest first.
+         */
+        get: operations["list_customer_requests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offers/{link_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Offer
+         * @description Return the offer as it stands.
+         */
+        get: operations["get_offer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offers/{link_id}/document.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Offer Document
+         * @description Return the PDF that the customer was sent: the stored bytes.
+         */
+        get: operations["get_offer_document"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offers/{link_id}/totals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Price Offer
+         * @description Return what these choices come to; nothing is written.
+         */
+        post: operations["price_offer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offers/{link_id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept Offer
+         * @description Record the customer's yes, once.
+         */
+        post: operations["accept_offer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offers/{link_id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask For Changes
+         * @description Keep what the customer would like changed.
+         */
+        post: operations["ask_for_changes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offers/{link_id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decline Offer
+         * @description Record the customer's no.
+         */
+        post: operations["decline_offer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offers/{link_id}/renewal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask For Renewal
+         * @description Keep that the customer would like the offer renewed.
+         */
+        post: operations["ask_for_renewal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/q/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Open Link
+         * @description Swap a link for its cookie and go to its page; guesses are throttled and look all alike.
+         */
+        get: operations["open_link"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/quote/{link_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Offer Page
+         * @description Return the customer's page with the whole offer in it.
+         */
+        get: operations["get_offer_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quotes/{quote_id}/gangs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Propose Gangs
+         * @description Say which lines are cheaper to print on one sheet in one run, and why others are not.
+         */
+        get: operations["propose_gangs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/catalog/staged/{kind}/export": {
         parameters: {
             query?: never;
@@ -2068,6 +2348,23 @@ export interface components {
             country: string;
         };
         /**
+         * AloneResponse
+         * @description A line that runs by itself, and why.
+         */
+        AloneResponse: {
+            /**
+             * Line Id
+             * Format: uuid
+             */
+            line_id: string;
+            /** Position */
+            position: number;
+            /** Title */
+            title: string;
+            /** Reason */
+            reason: string;
+        };
+        /**
          * AuditActor
          * @description Who acted; without an id it was the system itself.
          */
@@ -2627,7 +2924,7 @@ export interface components {
          */
         CurveRequest: {
             /** Spec */
-            spec: components["schemas"]["FlatSpecification"] | components["schemas"]["BoundSpecification"] | components["schemas"]["SetSpecification"] | components["schemas"]["WideSpecification"] | components["schemas"]["HoursSpecification"] | components["schemas"]["ListedSpecification"];
+            spec: components["schemas"]["FlatSpecification"] | components["schemas"]["BoundSpecification"] | components["schemas"]["SetSpecification"] | components["schemas"]["WideSpecification"] | components["schemas"]["HoursSpecification"];
             /** Customer Id */
             customer_id?: string | null;
             /**
@@ -2714,6 +3011,35 @@ export interface components {
             per_page: number;
             /** Items */
             items: components["schemas"]["CustomerSummary"][];
+        };
+        /**
+         * CustomerRequestResponse
+         * @description What a customer asked for, and of which revision.
+         */
+        CustomerRequestResponse: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "changes" | "renewal";
+            /** Revision Number */
+            revision_number: number;
+            /** Asked By */
+            asked_by: string;
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /** Note */
+            note: string;
+            /** Comments */
+            comments: components["schemas"]["RequestComment"][];
         };
         /**
          * CustomerResponse
@@ -3019,7 +3345,7 @@ export interface components {
             /** Title */
             title: string;
             /** Spec */
-            spec: components["schemas"]["FlatSpecification"] | components["schemas"]["BoundSpecification"] | components["schemas"]["SetSpecification"] | components["schemas"]["WideSpecification"] | components["schemas"]["HoursSpecification"] | components["schemas"]["ListedSpecification"];
+            spec: components["schemas"]["FlatSpecification"] | components["schemas"]["BoundSpecification"] | components["schemas"]["SetSpecification"] | components["schemas"]["WideSpecification"] | components["schemas"]["HoursSpecification"];
             /** Quantities */
             quantities: components["schemas"]["EntryQuantity"][];
         };
@@ -3160,16 +3486,23 @@ export interface components {
         /**
          * EstimateInternals
          * @description What the work costs and how the price was reached; absent for who may not see costs.
-         *
-         *     Cost and margin are None where a price list does not say what its product costs.
          */
         EstimateInternals: {
-            /** Cost */
-            cost: Money | null;
-            /** Margin */
-            margin: Money | null;
-            /** Margin Fraction */
-            margin_fraction: Money | null;
+            /**
+             * Cost
+             * Format: decimal
+             */
+            cost: Money;
+            /**
+             * Margin
+             * Format: decimal
+             */
+            margin: Money;
+            /**
+             * Margin Fraction
+             * Format: decimal
+             */
+            margin_fraction: Money;
             /**
              * Formula Price
              * Format: decimal
@@ -3188,7 +3521,7 @@ export interface components {
          */
         EstimateRequest: {
             /** Spec */
-            spec: components["schemas"]["FlatSpecification"] | components["schemas"]["BoundSpecification"] | components["schemas"]["SetSpecification"] | components["schemas"]["WideSpecification"] | components["schemas"]["HoursSpecification"] | components["schemas"]["ListedSpecification"];
+            spec: components["schemas"]["FlatSpecification"] | components["schemas"]["BoundSpecification"] | components["schemas"]["SetSpecification"] | components["schemas"]["WideSpecification"] | components["schemas"]["HoursSpecification"];
             /** Quantities */
             quantities: number[];
             /** Customer Id */
@@ -3361,6 +3694,215 @@ export interface components {
             value: string;
             /** Unit */
             unit: string;
+        };
+        /**
+         * GangDifference
+         * @description What one operation costs apart and together.
+         */
+        GangDifference: {
+            /** What */
+            what: string;
+            /**
+             * Apart
+             * Format: decimal
+             */
+            apart: Money;
+            /**
+             * Together
+             * Format: decimal
+             */
+            together: Money;
+            /**
+             * Saves
+             * Format: decimal
+             */
+            saves: Money;
+        };
+        /**
+         * GangInternals
+         * @description What a gang costs and saves, and why; absent for who may not see costs.
+         */
+        GangInternals: {
+            /**
+             * Cost Apart
+             * Format: decimal
+             */
+            cost_apart: Money;
+            /**
+             * Shared
+             * Format: decimal
+             */
+            shared: Money;
+            /**
+             * Cost Together
+             * Format: decimal
+             */
+            cost_together: Money;
+            /**
+             * Saves
+             * Format: decimal
+             */
+            saves: Money;
+            /** Items */
+            items: components["schemas"]["CostItemResponse"][];
+            /** Differences */
+            differences: components["schemas"]["GangDifference"][];
+        };
+        /**
+         * GangResponse
+         * @description Lines that are cheaper to run together; ``owners`` gives the line of each of the cells.
+         */
+        GangResponse: {
+            /** Sentence */
+            sentence: string;
+            /** Press */
+            press: string;
+            /** Press Name */
+            press_name: string;
+            /** Stock */
+            stock: string;
+            /** Stock Name */
+            stock_name: string;
+            /** Method */
+            method: string;
+            /** Words */
+            words: string;
+            /** Proof */
+            proof: string;
+            /** Forms */
+            forms: number;
+            /** Plates */
+            plates: number;
+            /** Net Sheets */
+            net_sheets: number;
+            /** Gross Sheets */
+            gross_sheets: number;
+            /** Parents */
+            parents: number;
+            /** Parent Out */
+            parent_out: number;
+            /** Clicks */
+            clicks: number;
+            layout: components["schemas"]["LayoutDrawing"];
+            /** Owners */
+            owners: number[];
+            /** Lines */
+            lines: components["schemas"]["GangShareResponse"][];
+            /**
+             * Price Apart
+             * Format: decimal
+             */
+            price_apart: Money;
+            /**
+             * Price Together
+             * Format: decimal
+             */
+            price_together: Money;
+            /**
+             * Saves
+             * Format: decimal
+             */
+            saves: Money;
+            internal?: components["schemas"]["GangInternals"] | null;
+        };
+        /**
+         * GangShareInternals
+         * @description What a line costs by itself and in the gang: its part of the shared run, and its own.
+         */
+        GangShareInternals: {
+            /**
+             * Cost Apart
+             * Format: decimal
+             */
+            cost_apart: Money;
+            /**
+             * Shared
+             * Format: decimal
+             */
+            shared: Money;
+            /**
+             * Own
+             * Format: decimal
+             */
+            own: Money;
+            /**
+             * Cost Together
+             * Format: decimal
+             */
+            cost_together: Money;
+            /**
+             * Saves
+             * Format: decimal
+             */
+            saves: Money;
+        };
+        /**
+         * GangShareResponse
+         * @description What one line has of a gang; ``share`` is its part of the shared run, as a fraction.
+         *
+         *     A line that ``keeps_price`` has one that was set by hand.
+         */
+        GangShareResponse: {
+            /**
+             * Line Id
+             * Format: uuid
+             */
+            line_id: string;
+            /** Position */
+            position: number;
+            /** Title */
+            title: string;
+            /** Quantity */
+            quantity: number;
+            /** Ups */
+            ups: number;
+            /** Made */
+            made: number;
+            /** Needed */
+            needed: number;
+            /** Overrun */
+            overrun: number;
+            /**
+             * Overrun Fraction
+             * Format: decimal
+             */
+            overrun_fraction: Money;
+            /**
+             * Share
+             * Format: decimal
+             */
+            share: Money;
+            lines: components["schemas"]["PieceLinesResponse"];
+            /** Keeps Price */
+            keeps_price: boolean;
+            /**
+             * Price Apart
+             * Format: decimal
+             */
+            price_apart: Money;
+            /**
+             * Price Together
+             * Format: decimal
+             */
+            price_together: Money;
+            /**
+             * Saves
+             * Format: decimal
+             */
+            saves: Money;
+            internal?: components["schemas"]["GangShareInternals"] | null;
+        };
+        /**
+         * GangsResponse
+         * @description The gangs worth running among a quote's lines, and the lines that run alone.
+         */
+        GangsResponse: {
+            /** Rates Version */
+            rates_version: number;
+            /** Gangs */
+            gangs: components["schemas"]["GangResponse"][];
+            /** Alone */
+            alone: components["schemas"]["AloneResponse"][];
         };
         /**
          * GradeResponse
@@ -3539,7 +4081,7 @@ export interface components {
         };
         /**
          * LayoutCut
-         * @description One cut of the guillotine, or one fold of a piece, from one end to the other.
+         * @description One cut of the guillotine, or a line that a piece is worked along, from end to end.
          */
         LayoutCut: {
             /** X1 */
@@ -3594,6 +4136,12 @@ export interface components {
             cuts: components["schemas"]["LayoutCut"][];
             /** Folds */
             folds: components["schemas"]["LayoutCut"][];
+            /** Scores */
+            scores?: components["schemas"]["LayoutCut"][];
+            /** Perforations */
+            perforations?: components["schemas"]["LayoutCut"][];
+            /** Line Notes */
+            line_notes?: string[];
             /**
              * Waste Fraction
              * Format: decimal
@@ -3739,7 +4287,7 @@ export interface components {
             /** Description */
             description?: string | null;
             /** Spec */
-            spec?: (components["schemas"]["FlatSpecification"] | components["schemas"]["BoundSpecification"] | components["schemas"]["SetSpecification"] | components["schemas"]["WideSpecification"] | components["schemas"]["HoursSpecification"] | components["schemas"]["ListedSpecification"]) | null;
+            spec?: (components["schemas"]["FlatSpecification"] | components["schemas"]["BoundSpecification"] | components["schemas"]["SetSpecification"] | components["schemas"]["WideSpecification"] | components["schemas"]["HoursSpecification"]) | null;
             /** Quantities */
             quantities?: components["schemas"]["QuantityInput"][];
             /** Unit Price */
@@ -3794,7 +4342,7 @@ export interface components {
             /** Description */
             description: string;
             /** Spec */
-            spec: (components["schemas"]["FlatSpecification"] | components["schemas"]["BoundSpecification"] | components["schemas"]["SetSpecification"] | components["schemas"]["WideSpecification"] | components["schemas"]["HoursSpecification"] | components["schemas"]["ListedSpecification"]) | null;
+            spec: (components["schemas"]["FlatSpecification"] | components["schemas"]["BoundSpecification"] | components["schemas"]["SetSpecification"] | components["schemas"]["WideSpecification"] | components["schemas"]["HoursSpecification"]) | null;
             /** Spec Text */
             spec_text: string;
             /** Unit Price */
@@ -3816,6 +4364,25 @@ export interface components {
             /** Selected Total */
             selected_total: Money | null;
             internal?: components["schemas"]["LineInternals"] | null;
+        };
+        /**
+         * LinkResponse
+         * @description A customer's link for the staff who may give it to them.
+         *
+         *     ``address`` is null where it lets nobody in: revoked, or made under another secret.
+         */
+        LinkResponse: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Recipient */
+            recipient: string;
+            /** Address */
+            address: string | null;
+            /** Revoked At */
+            revoked_at: string | null;
         };
         /**
          * LintCell
@@ -3866,57 +4433,6 @@ export interface components {
         LintResponse: {
             /** Findings */
             findings: components["schemas"]["FindingResponse"][];
-        };
-        /**
-         * ListAccountResponse
-         * @description How a price was read off a price list; the parts add up to where the steps begin.
-         *
-         *     ``tier`` is the level whose column was read, empty for everyone's.
-         */
-        ListAccountResponse: {
-            /** Price List */
-            price_list: string;
-            /** Name */
-            name: string;
-            /** Edition */
-            edition: number;
-            /**
-             * Effective From
-             * Format: date
-             */
-            effective_from: string;
-            /**
-             * Mode
-             * @enum {string}
-             */
-            mode: "step" | "linear_totals" | "linear_units" | "accumulated";
-            /** Tier */
-            tier: string;
-            /** Parts */
-            parts: components["schemas"]["ListPartResponse"][];
-            /** Steps */
-            steps: components["schemas"]["PriceStepResponse"][];
-            better: components["schemas"]["BetterBreak"] | null;
-        };
-        /**
-         * ListPartResponse
-         * @description A part of a listed price, in words, with the breaks that it was read at.
-         */
-        ListPartResponse: {
-            /**
-             * Name
-             * @enum {string}
-             */
-            name: "list" | "slice" | "run_on";
-            /** Words */
-            words: string;
-            /** Breaks */
-            breaks: number[];
-            /**
-             * Amount
-             * Format: decimal
-             */
-            amount: Money;
         };
         /**
          * ListPriceRequest
@@ -3987,23 +4503,6 @@ export interface components {
              * @default 0.01
              */
             quantum?: Money;
-        };
-        /**
-         * ListedSpecification
-         * @description What a price list sells: ``product_type`` is ``list:`` and the code of the list.
-         */
-        ListedSpecification: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            kind: "listed";
-            /** Product Type */
-            product_type: string;
-            /** Price List */
-            price_list: string;
-            /** Turnaround Days */
-            turnaround_days?: number | null;
         };
         /**
          * LoginRequest
@@ -4126,6 +4625,275 @@ export interface components {
              * Format: decimal
              */
             price: Money;
+        };
+        /**
+         * OfferAccept
+         * @description The customer's yes, to the document and the total that the page showed.
+         */
+        OfferAccept: {
+            /** Name */
+            name: string;
+            /**
+             * Po Number
+             * @default
+             */
+            po_number?: string;
+            /**
+             * Terms Accepted
+             * @constant
+             */
+            terms_accepted: true;
+            /** Choices */
+            choices: components["schemas"]["OfferChoice"][];
+            /** Document Sha256 */
+            document_sha256: string;
+            /**
+             * Total
+             * Format: decimal
+             */
+            total: Money;
+        };
+        /**
+         * OfferChanges
+         * @description What is to change, all in all and line by line.
+         */
+        OfferChanges: {
+            /**
+             * Note
+             * @default
+             */
+            note?: string;
+            /** Comments */
+            comments?: components["schemas"]["OfferComment"][];
+        };
+        /**
+         * OfferChoice
+         * @description One quantity of a line; an optional line that is named is taken.
+         */
+        OfferChoice: {
+            /** Line */
+            line: number;
+            /** Quantity */
+            quantity: number;
+        };
+        /**
+         * OfferChoices
+         * @description What the customer would take.
+         */
+        OfferChoices: {
+            /** Choices */
+            choices: components["schemas"]["OfferChoice"][];
+        };
+        /**
+         * OfferComment
+         * @description What is to change in one line.
+         */
+        OfferComment: {
+            /** Line */
+            line: number;
+            /** Text */
+            text: string;
+        };
+        /**
+         * OfferDecline
+         * @description The customer's no, and why.
+         */
+        OfferDecline: {
+            reason: components["schemas"]["LostReason"];
+            /**
+             * Note
+             * @default
+             */
+            note?: string;
+        };
+        /**
+         * OfferDocument
+         * @description What is offered, as the document says it; ``sha256`` is the document's own hash.
+         */
+        OfferDocument: {
+            /**
+             * Quoted On
+             * Format: date
+             */
+            quoted_on: string;
+            prepared_for: components["schemas"]["OfferParty"];
+            /** Terms */
+            terms: string;
+            /** Po Number */
+            po_number: string;
+            /** Note */
+            note: string;
+            /** Conditions */
+            conditions: string[];
+            /** Sections */
+            sections: components["schemas"]["OfferSection"][];
+            totals: components["schemas"]["OfferTotals"];
+            /** Sha256 */
+            sha256: string;
+        };
+        /**
+         * OfferLine
+         * @description A line as the document has it; ``position`` counts from 1. A note has no quantities.
+         */
+        OfferLine: {
+            /** Position */
+            position: number;
+            /** Title */
+            title: string;
+            /** Specification */
+            specification: string[];
+            /** Note */
+            note: string;
+            /**
+             * Discount Percent
+             * Format: decimal
+             */
+            discount_percent: Money;
+            /** Optional */
+            optional: boolean;
+            /** Quantities */
+            quantities: components["schemas"]["OfferQuantity"][];
+        };
+        /**
+         * OfferParty
+         * @description To whom it is offered.
+         */
+        OfferParty: {
+            /** Customer */
+            customer: string;
+            /** Contact */
+            contact: string;
+        };
+        /**
+         * OfferPerson
+         * @description Whom the customer deals with.
+         */
+        OfferPerson: {
+            /** Name */
+            name: string;
+            /** Email */
+            email: string;
+        };
+        /**
+         * OfferQuantity
+         * @description One quantity at what the customer pays for it, and whether it is the one quoted.
+         */
+        OfferQuantity: {
+            /** Quantity */
+            quantity: number;
+            /**
+             * Price
+             * Format: decimal
+             */
+            price: Money;
+            /**
+             * Unit Price
+             * Format: decimal
+             */
+            unit_price: Money;
+            /** Chosen */
+            chosen: boolean;
+        };
+        /**
+         * OfferRenewal
+         * @description The wish for a new last day.
+         */
+        OfferRenewal: {
+            /**
+             * Note
+             * @default
+             */
+            note?: string;
+        };
+        /**
+         * OfferResponse
+         * @description One sent quote to whoever holds its link.
+         *
+         *     A replaced one has no ``document``; ``newer`` is where the newest is, for who holds its link.
+         */
+        OfferResponse: {
+            state: components["schemas"]["OfferState"];
+            /** Number */
+            number: string;
+            /** Title */
+            title: string;
+            /**
+             * Valid Until
+             * Format: date
+             */
+            valid_until: string;
+            shop: components["schemas"]["OfferShop"];
+            prepared_by: components["schemas"]["OfferPerson"];
+            document: components["schemas"]["OfferDocument"] | null;
+            receipt: components["schemas"]["Receipt"] | null;
+            /** Changes Asked At */
+            changes_asked_at: string | null;
+            /** Renewal Asked At */
+            renewal_asked_at: string | null;
+            /** Newer */
+            newer: string | null;
+        };
+        /**
+         * OfferSection
+         * @description Lines under one heading.
+         */
+        OfferSection: {
+            /** Heading */
+            heading: string;
+            /** Lines */
+            lines: components["schemas"]["OfferLine"][];
+        };
+        /**
+         * OfferShop
+         * @description Who offers.
+         */
+        OfferShop: {
+            /** Name */
+            name: string;
+            /** Tagline */
+            tagline: string;
+            /** Address Lines */
+            address_lines: string[];
+            /** Phone */
+            phone: string;
+            /** Email */
+            email: string;
+            /** Web */
+            web: string;
+        };
+        /** @enum {string} */
+        OfferState: "open" | "on_hold" | "expired" | "accepted" | "declined" | "replaced";
+        /**
+         * OfferTotals
+         * @description The sums of what is chosen; ``total`` is null while a line in ``open`` has no quantity.
+         */
+        OfferTotals: {
+            /**
+             * Subtotal
+             * Format: decimal
+             */
+            subtotal: Money;
+            /**
+             * Discount
+             * Format: decimal
+             */
+            discount: Money;
+            /** Tax Label */
+            tax_label: string;
+            /**
+             * Tax Rate
+             * Format: decimal
+             */
+            tax_rate: Money;
+            /**
+             * Tax
+             * Format: decimal
+             */
+            tax: Money;
+            /** Total */
+            total: Money | null;
+            /** Open */
+            open: string[];
         };
         /**
          * OperationInternals
@@ -4396,6 +5164,20 @@ export interface components {
             id: string;
             /** Name */
             name: string;
+        };
+        /**
+         * PieceLinesResponse
+         * @description The lines that a piece is worked along, from its lower left corner as it lies upright.
+         */
+        PieceLinesResponse: {
+            /** Folds */
+            folds: components["schemas"]["LayoutCut"][];
+            /** Scores */
+            scores: components["schemas"]["LayoutCut"][];
+            /** Perforations */
+            perforations: components["schemas"]["LayoutCut"][];
+            /** Line Notes */
+            line_notes: string[];
         };
         /**
          * PolicyResponse
@@ -4978,8 +5760,6 @@ export interface components {
         /**
          * QuantityEstimateResponse
          * @description The estimate for one quantity, each part by the way with the lowest price.
-         *
-         *     ``listed`` says how a price was read off a price list, for what is sold from one.
          */
         QuantityEstimateResponse: {
             /** Quantity */
@@ -5003,7 +5783,6 @@ export interface components {
             parts: components["schemas"]["PartEstimateResponse"][];
             /** Facts */
             facts: components["schemas"]["FactResponse"][];
-            listed?: components["schemas"]["ListAccountResponse"] | null;
             internal?: components["schemas"]["EstimateInternals"] | null;
         };
         /**
@@ -5503,8 +6282,7 @@ export interface components {
         RateChange: {
             /** Key */
             key: string;
-            /** Kind */
-            kind: components["schemas"]["SheetKind"] | "price_lists";
+            kind: components["schemas"]["SheetKind"];
             /** Code */
             code: string;
             /** Name */
@@ -5522,6 +6300,45 @@ export interface components {
             after: string;
             /** Sentence */
             sentence: string;
+        };
+        /**
+         * Receipt
+         * @description The customer's yes as it was written down.
+         */
+        Receipt: {
+            /** Name */
+            name: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Po Number */
+            po_number: string;
+            /**
+             * Total
+             * Format: decimal
+             */
+            total: Money;
+            /** Document Sha256 */
+            document_sha256: string;
+            /** Lines */
+            lines: components["schemas"]["ReceiptLine"][];
+        };
+        /**
+         * ReceiptLine
+         * @description One line of what was accepted.
+         */
+        ReceiptLine: {
+            /** Title */
+            title: string;
+            /** Quantity */
+            quantity: number;
+            /**
+             * Price
+             * Format: decimal
+             */
+            price: Money;
         };
         /**
          * RefusedRoute
@@ -5550,6 +6367,18 @@ export interface components {
              * Format: uuid
              */
             id: string;
+        };
+        /**
+         * RequestComment
+         * @description What a customer wrote to one line.
+         */
+        RequestComment: {
+            /** Position */
+            position: number;
+            /** Title */
+            title: string;
+            /** Text */
+            text: string;
         };
         /**
          * RevertRequest
@@ -5867,7 +6696,7 @@ export interface components {
         /** @enum {string} */
         Sort: "updated_at" | "-updated_at" | "number" | "-number" | "total" | "-total" | "customer" | "-customer" | "title" | "-title" | "valid_until" | "-valid_until" | "status" | "-status";
         /** @enum {string} */
-        SpecificationKind: "flat" | "bound" | "set" | "wide" | "hours" | "listed";
+        SpecificationKind: "flat" | "bound" | "set" | "wide" | "hours";
         /**
          * SpeedResponse
          * @description How fast the press prints stocks up to a caliper; None is for all thicker ones.
@@ -6073,14 +6902,19 @@ export interface components {
          * @description What the price really leaves over the cost, after rounding.
          *
          *     ``contribution_per_hour`` is what an hour of press time earns over what is bought in; None for
-         *     work that no press does. ``margin`` and ``mark_up`` are None where there is nothing to share,
-         *     and all of it where a price list does not say what its product costs.
+         *     work that no press does. ``margin`` and ``mark_up`` are None where there is nothing to share.
          */
         TargetInternals: {
-            /** Cost */
-            cost: Money | null;
-            /** Leaves */
-            leaves: Money | null;
+            /**
+             * Cost
+             * Format: decimal
+             */
+            cost: Money;
+            /**
+             * Leaves
+             * Format: decimal
+             */
+            leaves: Money;
             /** Margin */
             margin: Money | null;
             /** Mark Up */
@@ -6094,7 +6928,7 @@ export interface components {
          */
         TargetRequest: {
             /** Spec */
-            spec: components["schemas"]["FlatSpecification"] | components["schemas"]["BoundSpecification"] | components["schemas"]["SetSpecification"] | components["schemas"]["WideSpecification"] | components["schemas"]["HoursSpecification"] | components["schemas"]["ListedSpecification"];
+            spec: components["schemas"]["FlatSpecification"] | components["schemas"]["BoundSpecification"] | components["schemas"]["SetSpecification"] | components["schemas"]["WideSpecification"] | components["schemas"]["HoursSpecification"];
             /** Quantity */
             quantity: number;
             /** Customer Id */
@@ -14883,6 +15717,1477 @@ export interface operations {
                 };
                 content: {
                     "image/png": unknown;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    list_customer_links: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quote_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkResponse"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    renew_customer_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quote_id: string;
+                link_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    revoke_customer_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quote_id: string;
+                link_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    list_customer_requests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quote_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerRequestResponse"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    get_offer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                link_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    get_offer_document: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                link_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    price_offer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                link_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferChoices"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferTotals"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    accept_offer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                link_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferAccept"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    ask_for_changes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                link_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferChanges"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    decline_offer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                link_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferDecline"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    ask_for_renewal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                link_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferRenewal"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    open_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description To the page, with its cookie. */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    get_offer_page: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                link_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    propose_gangs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                quote_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GangsResponse"];
                 };
             };
             /** @description Unauthorized */
