@@ -6,6 +6,10 @@ export interface SheetLayout {
   readonly sheet_height: number;
   readonly unprintable: { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number };
   readonly gripper: number;
+  /** The depth of the strip of test patches, inside the margin across from the gripper. */
+  readonly colour_bar: number;
+  /** The edge of the sheet that the paper's grain runs along. */
+  readonly grain: "width" | "height" | "none";
   readonly bleed: number;
   readonly gap: number;
   readonly columns: number;
@@ -13,7 +17,21 @@ export interface SheetLayout {
   readonly n_up: number;
   readonly max_up: number;
   readonly cells: readonly Cell[];
+  readonly folds: readonly Segment[];
+  /** An estimate that was kept before scores and perforations were drawn has none. */
+  readonly scores?: readonly Segment[];
+  readonly perforations?: readonly Segment[];
+  readonly line_notes?: readonly string[];
   readonly waste_fraction: string;
+}
+
+/** What a piece is worked along: from its own lower left corner, as it lies upright. */
+export type PieceLines = Pick<SheetLayout, "folds" | "scores" | "perforations">;
+
+/** A gang's sheet: whose each cell is, and along what the pieces of each are worked. */
+export interface Gang {
+  readonly owners: readonly number[];
+  readonly lines: readonly PieceLines[];
 }
 
 export interface Cell {
@@ -45,6 +63,10 @@ export interface Sheet {
   readonly trims: readonly Box[];
   readonly bleeds: readonly Box[];
   readonly marks: readonly Segment[];
+  readonly colourBar: Box | null;
+  readonly folds: readonly Segment[];
+  readonly scores: readonly Segment[];
+  readonly perforations: readonly Segment[];
 }
 
 /** A screen's y runs down, the engine's runs up. */
@@ -84,7 +106,20 @@ function cutMarks(layout: SheetLayout, trims: readonly Box[], offset: number): S
   ];
 }
 
-export function drawSheet(layout: SheetLayout): Sheet {
+/** A piece's lines where it lies: one that is turned lies with its foot to the right. */
+function linesOn(layout: SheetLayout, cell: Cell, lines: readonly Segment[]): Segment[] {
+  const at = (x: number, y: number) => cell.rotated ? [cell.x + cell.width - y, cell.y + x] as const : [cell.x + x, cell.y + y] as const;
+  return lines.map((line) => {
+    const [[x1, y1], [x2, y2]] = [at(line.x1, line.y1), at(line.x2, line.y2)];
+    return { x1, y1: layout.sheet_height - y1, x2, y2: layout.sheet_height - y2 };
+  });
+}
+
+export function drawSheet(layout: SheetLayout, gang?: Gang): Sheet {
+  const worked = (name: keyof PieceLines) => layout.cells.flatMap((cell, at) => {
+    const lines = gang === undefined ? layout : gang.lines[gang.owners[at] ?? 0];
+    return linesOn(layout, cell, lines?.[name] ?? []);
+  });
   const sheet = { x: 0, y: 0, width: layout.sheet_width, height: layout.sheet_height };
   const { left, right, top, bottom } = layout.unprintable;
   const trims = layout.cells.map((cell) => flip(layout, cell));
@@ -96,6 +131,10 @@ export function drawSheet(layout: SheetLayout): Sheet {
     trims,
     bleeds: layout.bleed > 0 ? trims.map((box) => grow(box, layout.bleed)) : [],
     marks: cutMarks(layout, trims, layout.bleed),
+    colourBar: layout.colour_bar > 0 ? { x: left, y: top - layout.colour_bar, width: layout.sheet_width - left - right, height: layout.colour_bar } : null,
+    folds: worked("folds"),
+    scores: worked("scores"),
+    perforations: worked("perforations"),
   };
 }
 
@@ -117,6 +156,23 @@ export function sheetSize(layout: SheetLayout): string {
   return `${inches(layout.sheet_width, layout.units_per_inch)} × ${inches(layout.sheet_height, layout.units_per_inch)} in`;
 }
 
+function counted(number: number, name: string): string {
+  return `${number} ${name}${number === 1 ? "" : "s"}`;
+}
+
+/** What is on the sheet beside its pieces, in words: the same that the key of the drawing names. */
+export function describeMarks(layout: SheetLayout): string[] {
+  const length = (units: number) => `${inches(units, layout.units_per_inch)} in`;
+  const lines = [["fold", layout.folds], ["score", layout.scores], ["perforation", layout.perforations]] as const;
+  return [
+    ...(layout.bleed > 0 ? [`bleed ${length(layout.bleed)}`] : []),
+    ...(layout.gripper > 0 ? [`gripper ${length(layout.gripper)} at the foot`] : []),
+    ...(layout.colour_bar > 0 ? [`colour bar ${length(layout.colour_bar)} at the head`] : []),
+    ...(layout.grain === "none" ? [] : [`grain along the ${layout.grain}`]),
+    ...lines.flatMap(([name, found]) => (found !== undefined && found.length > 0 ? [`${counted(found.length, name)} in each piece`] : [])),
+  ];
+}
+
 /** The drawing in words, for who cannot see it. */
 export function describeSheet(layout: SheetLayout, press: string): string {
   const cell = layout.cells[0];
@@ -126,5 +182,9 @@ export function describeSheet(layout: SheetLayout, press: string): string {
   const arrangement = layout.kind === "grid" ? `${layout.columns} across, ${layout.rows} down` : "mixed orientations";
   const turned = layout.cells.filter((one) => one.rotated).length;
   const rotation = turned > 0 && turned < layout.cells.length ? `, ${turned} of them turned` : "";
-  return `${layout.n_up} up on a sheet of ${sheetSize(layout)}${press === "" ? "" : `, ${press}`}: pieces of ${piece}, ${arrangement}${rotation}.`;
+  const marks = describeMarks(layout);
+  return [
+    `${layout.n_up} up on a sheet of ${sheetSize(layout)}${press === "" ? "" : `, ${press}`}: pieces of ${piece}, ${arrangement}${rotation}.`,
+    ...(marks.length > 0 ? [`Drawn with ${marks.join(", ")}.`] : []),
+  ].join(" ");
 }

@@ -10,6 +10,7 @@ import { useEstimate, useLine } from "../context";
 import type { LineKind, QuantityEstimate } from "../model/wire";
 import { sheetSize } from "../SheetDrawing/geometry";
 import { SheetDrawing } from "../SheetDrawing/SheetDrawing";
+import { SheetKey } from "../SheetDrawing/SheetKey";
 
 type Part = QuantityEstimate["parts"][number];
 
@@ -31,6 +32,7 @@ export function SheetCard({ lineId }: { readonly lineId: string | null }) {
           <div className="bg-sunken px-4 py-3">
             <SheetDrawing layout={part.layout} press={part.press_name} />
           </div>
+          <SheetKey layout={part.layout} />
           <div className="grid grid-cols-3 divide-x divide-line border-t border-line">
             <StatCard label="Up" value={formatCount(part.layout.n_up)} />
             <StatCard label="Sheets" value={formatCount(part.gross_sheets)} />
