@@ -1,14 +1,17 @@
 """The words of quick entry, arranged once for each state of the catalogue."""
 
+from datetime import date
+
 from app.domain.entry.vocabulary import Vocabulary
 
-type State = tuple[int, str]
+type State = tuple[int, str, date]
 
 
 class VocabularyCache:
     """Keeps the newest vocabulary with the state of the catalogue that it was made from.
 
-    A state is the version of the rate card and the trace of the catalogue's last change.
+    A state is the version of the rate card, the trace of the catalogue's last change, and the day,
+    for price lists begin on days.
     """
 
     def __init__(self) -> None:

@@ -21,6 +21,7 @@ from app.models.catalog import (
     StockPrice,
 )
 from app.models.customer import Customer
+from app.models.price_list import PriceListEdition, PriceListRecord
 from app.models.user import User
 from app.repositories.base import Repository, containing
 
@@ -282,6 +283,17 @@ async def get_publication(session: Session, version: int) -> tuple[datetime, str
     )
     published_at, name, note = (await session.execute(query)).one()
     return published_at, name, note
+
+
+async def list_editions(session: Session) -> list[tuple[str, int, dict[str, Any]]]:
+    """Return every edition of every live price list: its list's code, its number, what it says."""
+    found = await session.execute(
+        select(PriceListRecord.code, PriceListEdition.number, PriceListEdition.body)
+        .join(PriceListEdition, PriceListEdition.price_list_id == PriceListRecord.id)
+        .where(PriceListRecord.deleted_at.is_(None))
+        .order_by(PriceListRecord.code, PriceListEdition.number)
+    )
+    return [(code, number, body) for code, number, body in found.all()]
 
 
 async def add_card(session: Session, card: RateCard) -> None:

@@ -31,9 +31,11 @@ async def list_printable_stocks(
 
 
 @router.get("/products", response_model=list[ProductDefinition], status_code=200)
-async def list_products(db: DB, actor: CurrentActor) -> list[ProductDefinition]:
-    """Return the form of every kind of product."""
-    return await catalog.list_products(db, actor)
+async def list_products(
+    db: DB, actor: CurrentActor, books: RateBooks, today: Today
+) -> list[ProductDefinition]:
+    """Return the form of every kind of product, and of every price list that holds today."""
+    return await catalog.list_offered_products(db, actor, books, today=today)
 
 
 @router.get("/stocks", response_model=StockPage, status_code=200)

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Response
 from app.deps import DB, CurrentActor, RateBooks, Today
 from app.routers.catalog_staging import Moment
 from app.routers.errors import ROUTE_OPTIONS
-from app.routers.etags import IfMatch, set_etag
+from app.routers.etags import IfMatch, tagged
 from app.schemas.base import Id
 from app.schemas.catalog_book import (
     EffectResponse,
@@ -27,8 +27,7 @@ async def get_rate_effect(
 ) -> EffectResponse:
     """Return what publishing now would do to the reference jobs and to every open quote."""
     effect = await rate_effects.preview_effect(db, actor, books=books, today=today)
-    set_etag(response, effect.version)
-    return effect
+    return tagged(response, effect)
 
 
 @router.post("/publish", response_model=PublishedResponse, status_code=201)

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Response
 from app.deps import DB, CurrentActor
 from app.routers.catalog_staging import Moment
 from app.routers.errors import ROUTE_OPTIONS
-from app.routers.etags import IfMatch, set_etag
+from app.routers.etags import IfMatch, tagged
 from app.schemas.catalog_book import EntryKind, ExportQuery, ImportReport, ImportRequest, Sheet
 from app.services import catalog
 
@@ -48,6 +48,4 @@ async def import_rates(
 ) -> Sheet:
     """Stage everything that a file says, or nothing."""
     await catalog.import_sheet(db, actor, kind, data, version=version, moment=moment)
-    sheet = await catalog.read_staged_sheet(db, actor, kind)
-    set_etag(response, sheet.version)
-    return sheet
+    return tagged(response, await catalog.read_staged_sheet(db, actor, kind))

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Path, Response
 from app.deps import DB, CurrentActor, RateBooks, Today
 from app.routers.catalog_staging import Moment
 from app.routers.errors import ROUTE_OPTIONS
-from app.routers.etags import IfMatch, set_etag
+from app.routers.etags import IfMatch, tagged
 from app.schemas.catalog_book import (
     ProductInput,
     ProductsResponse,
@@ -25,9 +25,7 @@ ProductCode = Annotated[str, Path(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 
 
 async def _products(response: Response, db: DB, actor: CurrentActor) -> ProductsResponse:
-    found = await catalog.read_products(db, actor)
-    set_etag(response, found.version)
-    return found
+    return tagged(response, await catalog.read_products(db, actor))
 
 
 @router.get("/product-forms", response_model=ProductsResponse, status_code=200)

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, Query, Response
 
 from app.deps import DB, CurrentActor, Now, Today
 from app.routers.errors import ROUTE_OPTIONS
-from app.routers.etags import IfMatch, set_etag
+from app.routers.etags import IfMatch, tagged
 from app.schemas.base import Id
 from app.schemas.catalog_book import (
     CellsUpdate,
@@ -37,17 +37,13 @@ Moment = Annotated[catalog.Moment, Depends(get_moment)]
 
 
 async def _sheet(response: Response, db: DB, actor: CurrentActor, kind: SheetKind) -> Sheet:
-    sheet = await catalog.read_staged_sheet(db, actor, kind)
-    set_etag(response, sheet.version)
-    return sheet
+    return tagged(response, await catalog.read_staged_sheet(db, actor, kind))
 
 
 @router.get("", response_model=StagedBookResponse, status_code=200)
 async def get_staged_book(response: Response, db: DB, actor: CurrentActor) -> StagedBookResponse:
     """Return every difference between what is staged and the card in force, in words."""
-    staged = await catalog.read_staged_book(db, actor)
-    set_etag(response, staged.version)
-    return staged
+    return tagged(response, await catalog.read_staged_book(db, actor))
 
 
 @router.post("/discard", response_model=StagedBookResponse, status_code=200)
@@ -74,8 +70,7 @@ async def get_staged_sheet(
 ) -> Sheet:
     """Return one sheet of the staged book as a grid of texts."""
     sheet = await catalog.read_staged_sheet(db, actor, kind, archived=query.archived)
-    set_etag(response, sheet.version)
-    return sheet
+    return tagged(response, sheet)
 
 
 @router.patch("/{kind}", response_model=Sheet, status_code=200)

@@ -11,7 +11,7 @@ from fastapi import APIRouter, Depends, Query, Response
 
 from app.deps import DB, CurrentActor, Now, RateBooks, Today
 from app.routers.errors import ROUTE_OPTIONS
-from app.routers.etags import IfMatch, set_etag
+from app.routers.etags import IfMatch, tagged
 from app.schemas.base import Day, Id
 from app.schemas.customers import (
     AddressList,
@@ -38,11 +38,6 @@ async def get_moment(now: Now, today: Today) -> customers.Moment:
 
 
 Moment = Annotated[customers.Moment, Depends(get_moment)]
-
-
-def _answer(response: Response, customer: CustomerResponse) -> CustomerResponse:
-    set_etag(response, customer.version)
-    return customer
 
 
 @router.get("", response_model=CustomerPage, status_code=200)
@@ -73,7 +68,7 @@ async def create_customer(
     moment: Moment,
 ) -> CustomerResponse:
     """Add a customer; one like it that is there already must be confirmed to be another."""
-    return _answer(
+    return tagged(
         response, await customers.create_customer(db, actor, data, books=books, moment=moment)
     )
 
@@ -89,7 +84,7 @@ async def get_customer(
 ) -> CustomerResponse:
     """Return a customer, archived or not; certificates stand as on ``on``, or today."""
     day: date = today if on is None else on
-    return _answer(response, await customers.get_customer(db, actor, customer_id, on=day))
+    return tagged(response, await customers.get_customer(db, actor, customer_id, on=day))
 
 
 @router.patch("/{customer_id}", response_model=CustomerResponse, status_code=200)
@@ -105,7 +100,7 @@ async def update_customer(
     moment: Moment,
 ) -> CustomerResponse:
     """Change the fields that are sent."""
-    return _answer(
+    return tagged(
         response,
         await customers.update_customer(
             db, actor, customer_id, data, version=version, books=books, moment=moment
@@ -123,7 +118,7 @@ async def archive_customer(
     moment: Moment,
 ) -> CustomerResponse:
     """Put a customer without open quotes into the archive, with all that hangs on it."""
-    return _answer(
+    return tagged(
         response,
         await customers.archive_customer(db, actor, customer_id, version=version, moment=moment),
     )
@@ -139,7 +134,7 @@ async def restore_customer(
     moment: Moment,
 ) -> CustomerResponse:
     """Take a customer out of the archive, with what went in with it."""
-    return _answer(
+    return tagged(
         response,
         await customers.restore_customer(db, actor, customer_id, version=version, moment=moment),
     )
@@ -155,7 +150,7 @@ async def add_contact(
     moment: Moment,
 ) -> CustomerResponse:
     """Add a person."""
-    return _answer(
+    return tagged(
         response, await customers.add_contact(db, actor, customer_id, data, moment=moment)
     )
 
@@ -175,7 +170,7 @@ async def update_contact(
     moment: Moment,
 ) -> CustomerResponse:
     """Change a person's fields that are sent."""
-    return _answer(
+    return tagged(
         response,
         await customers.update_contact(
             db, actor, (customer_id, contact_id), data, version=version, moment=moment
@@ -199,7 +194,7 @@ async def archive_contact(
     moment: Moment,
 ) -> CustomerResponse:
     """Put a person into the archive."""
-    return _answer(
+    return tagged(
         response,
         await customers.archive_contact(
             db, actor, (customer_id, contact_id), version=version, moment=moment
@@ -223,7 +218,7 @@ async def restore_contact(
     moment: Moment,
 ) -> CustomerResponse:
     """Take a person out of the archive."""
-    return _answer(
+    return tagged(
         response,
         await customers.restore_contact(
             db, actor, (customer_id, contact_id), version=version, moment=moment
@@ -243,7 +238,7 @@ async def put_addresses(
     moment: Moment,
 ) -> CustomerResponse:
     """Make the addresses those of the list."""
-    return _answer(
+    return tagged(
         response,
         await customers.put_addresses(db, actor, customer_id, data, version=version, moment=moment),
     )
@@ -259,7 +254,7 @@ async def add_certificate(
     moment: Moment,
 ) -> CustomerResponse:
     """Add a resale or exemption certificate."""
-    return _answer(
+    return tagged(
         response, await customers.add_certificate(db, actor, customer_id, data, moment=moment)
     )
 
@@ -281,7 +276,7 @@ async def update_certificate(
     moment: Moment,
 ) -> CustomerResponse:
     """Change a certificate's fields that are sent."""
-    return _answer(
+    return tagged(
         response,
         await customers.update_certificate(
             db, actor, (customer_id, certificate_id), data, version=version, moment=moment
@@ -305,7 +300,7 @@ async def archive_certificate(
     moment: Moment,
 ) -> CustomerResponse:
     """Put a certificate into the archive."""
-    return _answer(
+    return tagged(
         response,
         await customers.archive_certificate(
             db, actor, (customer_id, certificate_id), version=version, moment=moment

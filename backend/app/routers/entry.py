@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from app.deps import CurrentActor, RateBooks, Read, Vocabularies
+from app.deps import CurrentActor, RateBooks, Read, Today, Vocabularies
 from app.routers.errors import ROUTE_OPTIONS
 from app.schemas.entry import (
     EntryBlock,
@@ -22,9 +22,12 @@ async def read_entry(
     actor: CurrentActor,
     books: RateBooks,
     vocabularies: Vocabularies,
+    today: Today,
 ) -> EntryReading:
     """Read one line of typing into a line of a quote; nothing is kept."""
-    return await entry.read_line(read, actor, data.text, books=books, vocabularies=vocabularies)
+    return await entry.read_line(
+        read, actor, data.text, books=books, vocabularies=vocabularies, today=today
+    )
 
 
 @router.post("/read-block", response_model=EntryBlock, status_code=200)
@@ -34,6 +37,9 @@ async def read_entry_block(
     actor: CurrentActor,
     books: RateBooks,
     vocabularies: Vocabularies,
+    today: Today,
 ) -> EntryBlock:
     """Read every job of a pasted table, list or letter; nothing is kept."""
-    return await entry.read_block(read, actor, data.text, books=books, vocabularies=vocabularies)
+    return await entry.read_block(
+        read, actor, data.text, books=books, vocabularies=vocabularies, today=today
+    )

@@ -1,7 +1,7 @@
 """Versions on the wire: ``ETag`` out, ``If-Match`` in."""
 
 import re
-from typing import Annotated, Final
+from typing import Annotated, Final, Protocol
 
 from fastapi import Depends, Header, Response
 
@@ -28,9 +28,19 @@ def etag(version: int) -> str:
     return f'"{version}"'
 
 
-def set_etag(response: Response, version: int) -> None:
-    """Send the version along with the record."""
-    response.headers["ETag"] = etag(version)
+class Versioned(Protocol):
+    """A record on the wire that names its version."""
+
+    @property
+    def version(self) -> int:
+        """The version that a change of it is made on."""
+        ...
+
+
+def tagged[Answer: Versioned](response: Response, found: Answer) -> Answer:
+    """Return the answer and send its version along with it, for changes to name."""
+    response.headers["ETag"] = etag(found.version)
+    return found
 
 
 async def get_if_match(

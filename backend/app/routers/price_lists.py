@@ -5,8 +5,9 @@ from typing import Annotated, Any, Final
 from fastapi import APIRouter, Depends, Query, Response
 
 from app.deps import DB, CurrentActor, Now, RateBooks, State, Today
+from app.domain.money import money_text
 from app.routers.errors import ROUTE_OPTIONS
-from app.routers.etags import IfMatch, set_etag
+from app.routers.etags import IfMatch, tagged
 from app.schemas.base import Id
 from app.schemas.price_lists import (
     LintRequest,
@@ -33,11 +34,6 @@ async def get_desk(state: State, books: RateBooks, now: Now, today: Today) -> pr
 Desk = Annotated[price_lists.Desk, Depends(get_desk)]
 
 
-def _answer(response: Response, found: PriceListResponse) -> PriceListResponse:
-    set_etag(response, found.version)
-    return found
-
-
 @router.get("", response_model=PriceListPage, status_code=200)
 async def list_price_lists(
     query: Annotated[PriceListQuery, Query()], db: DB, actor: CurrentActor
@@ -58,7 +54,7 @@ async def create_price_list(
     desk: Desk,
 ) -> PriceListResponse:
     """Add a price list as a draft."""
-    return _answer(
+    return tagged(
         response,
         await price_lists.create_price_list(db, actor, data, desk=desk),
     )
@@ -83,9 +79,7 @@ async def get_price_list(
     price_list_id: Id, response: Response, db: DB, actor: CurrentActor, today: Today
 ) -> PriceListResponse:
     """Return a price list: the draft for who stages prices, what holds today for others."""
-    return _answer(
-        response, await price_lists.get_price_list(db, actor, price_list_id, today=today)
-    )
+    return tagged(response, await price_lists.get_price_list(db, actor, price_list_id, today=today))
 
 
 @router.put(
@@ -105,7 +99,7 @@ async def update_price_list(
     desk: Desk,
 ) -> PriceListResponse:
     """Write the draft anew; customers' prices change when it is published."""
-    return _answer(
+    return tagged(
         response,
         await price_lists.update_price_list(
             db, actor, price_list_id, data, version=version, desk=desk
@@ -130,7 +124,7 @@ async def publish_price_list(
     desk: Desk,
 ) -> PriceListResponse:
     """Make the draft the next edition, which holds from its own day on."""
-    return _answer(
+    return tagged(
         response,
         await price_lists.publish_price_list(
             db, actor, price_list_id, data, version=version, desk=desk
@@ -154,7 +148,7 @@ async def archive_price_list(
     desk: Desk,
 ) -> PriceListResponse:
     """Take a price list out of use."""
-    return _answer(
+    return tagged(
         response,
         await price_lists.archive_price_list(db, actor, price_list_id, version=version, desk=desk),
     )
@@ -176,7 +170,7 @@ async def restore_price_list(
     desk: Desk,
 ) -> PriceListResponse:
     """Put an archived price list back into use."""
-    return _answer(
+    return tagged(
         response,
         await price_lists.restore_price_list(db, actor, price_list_id, version=version, desk=desk),
     )
@@ -206,5 +200,5 @@ async def look_up_list_price(
         "business_days": found.business_days,
         "better": None
         if sold.better is None
-        else {"quantity": sold.better[0], "price": sold.better[1]},
+        else {"quantity": sold.better[0], "price": money_text(sold.better[1])},
     }

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Query, Response
 from app.deps import DB, CurrentActor, Now, State
 from app.domain.users import Member, UserStatus
 from app.routers.errors import ROUTE_OPTIONS
-from app.routers.etags import IfMatch, set_etag
+from app.routers.etags import IfMatch, tagged
 from app.schemas.base import Id, Page, PageNumber, PerPage, SearchText
 from app.schemas.users import UserInvite, UserResponse, UserUpdate
 from app.services import users
@@ -95,5 +95,4 @@ async def resend_invitation(
 
 
 def _answer(response: Response, member: Member) -> UserResponse:
-    set_etag(response, member.version)
-    return UserResponse.model_validate(member)
+    return UserResponse.model_validate(tagged(response, member))

@@ -76,11 +76,12 @@ class TargetInternals(Output):
     """What the price really leaves over the cost, after rounding.
 
     ``contribution_per_hour`` is what an hour of press time earns over what is bought in; None for
-    work that no press does. ``margin`` and ``mark_up`` are None where there is nothing to share.
+    work that no press does. ``margin`` and ``mark_up`` are None where there is nothing to share,
+    and all of it where a price list does not say what its product costs.
     """
 
-    cost: Figure
-    leaves: Figure
+    cost: Figure | None
+    leaves: Figure | None
     margin: Figure | None
     mark_up: Figure | None
     contribution_per_hour: Figure | None

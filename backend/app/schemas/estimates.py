@@ -6,7 +6,8 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import Field, StringConstraints, ValidatorFunctionWrapHandler, WrapValidator
 from pydantic_core import PydanticCustomError
 
-from app.schemas.base import Id, Input, Output, Quantity, Size
+from app.domain.pricing.price_lists import Mode
+from app.schemas.base import Day, Id, Input, Output, Quantity, Size
 
 LARGEST_MATRIX = 12
 
@@ -158,12 +159,28 @@ class HoursSpecification(Input):
         return self.model_dump(mode="json")
 
 
+class ListedSpecification(Input):
+    """What a price list sells: ``product_type`` is ``list:`` and the code of the list."""
+
+    kind: Literal["listed"]
+    product_type: Annotated[
+        str, StringConstraints(pattern=r"^list:[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$", max_length=65)
+    ]
+    price_list: Code
+    turnaround_days: Annotated[int, Field(ge=0, le=365)] | None = None
+
+    def to_document(self) -> dict[str, Any]:
+        """Write it as the engine reads it."""
+        return self.model_dump(mode="json")
+
+
 AnySpecification = (
     FlatSpecification
     | BoundSpecification
     | SetSpecification
     | WideSpecification
     | HoursSpecification
+    | ListedSpecification
 )
 
 SPECIFICATIONS: Final[Mapping[str, type[AnySpecification]]] = {
@@ -172,6 +189,7 @@ SPECIFICATIONS: Final[Mapping[str, type[AnySpecification]]] = {
     "set": SetSpecification,
     "wide": WideSpecification,
     "hours": HoursSpecification,
+    "listed": ListedSpecification,
 }
 
 
@@ -315,11 +333,14 @@ class OtherRoute(Output):
 
 
 class EstimateInternals(Output):
-    """What the work costs and how the price was reached; absent for who may not see costs."""
+    """What the work costs and how the price was reached; absent for who may not see costs.
 
-    cost: Figure
-    margin: Figure
-    margin_fraction: Figure
+    Cost and margin are None where a price list does not say what its product costs.
+    """
+
+    cost: Figure | None
+    margin: Figure | None
+    margin_fraction: Figure | None
     formula_price: Figure
     items: list[CostItemResponse]
     buckets: list[BucketResponse]
@@ -365,8 +386,44 @@ class PartEstimateResponse(Output):
     internal: PartInternals | None = None
 
 
+class BetterBreak(Output):
+    """A larger quantity that costs less in all."""
+
+    quantity: int
+    price: Figure
+
+
+class ListPartResponse(Output):
+    """A part of a listed price, in words, with the breaks that it was read at."""
+
+    name: Literal["list", "slice", "run_on"]
+    words: str
+    breaks: list[int]
+    amount: Figure
+
+
+class ListAccountResponse(Output):
+    """How a price was read off a price list; the parts add up to where the steps begin.
+
+    ``tier`` is the level whose column was read, empty for everyone's.
+    """
+
+    price_list: str
+    name: str
+    edition: int
+    effective_from: Day
+    mode: Mode
+    tier: str
+    parts: list[ListPartResponse]
+    steps: list[PriceStepResponse]
+    better: BetterBreak | None
+
+
 class QuantityEstimateResponse(Output):
-    """The estimate for one quantity, each part by the way with the lowest price."""
+    """The estimate for one quantity, each part by the way with the lowest price.
+
+    ``listed`` says how a price was read off a price list, for what is sold from one.
+    """
 
     quantity: int
     price: Figure
@@ -374,6 +431,7 @@ class QuantityEstimateResponse(Output):
     price_per_m: Figure
     parts: list[PartEstimateResponse]
     facts: list[FactResponse]
+    listed: ListAccountResponse | None = None
     internal: EstimateInternals | None = None
 
 

@@ -14,7 +14,6 @@ from app.schemas.base import (
     Input,
     Instant,
     Line,
-    Money,
     OptionalLine,
     Output,
     Page,
@@ -25,7 +24,7 @@ from app.schemas.base import (
     Rate,
     SearchText,
 )
-from app.schemas.estimates import Code, PriceStepResponse
+from app.schemas.estimates import BetterBreak, Code, PriceStepResponse
 
 LevelCode = Annotated[
     str, StringConstraints(pattern=r"^([A-Za-z0-9][A-Za-z0-9_.-]{0,59})?$", max_length=60)
@@ -238,13 +237,6 @@ class ListPriceRequest(Input):
     level: LevelCode = ""
     wanted_on: Day | None = None
     content: PriceListContent | None = None
-
-
-class BetterBreak(Output):
-    """A larger quantity that costs less in all."""
-
-    quantity: int
-    price: Money
 
 
 class ListPriceResponse(Output):

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from itertools import accumulate
 from typing import Final
@@ -33,6 +34,7 @@ from app.domain.units import length_text
 from app.repositories import entry as repository
 from app.schemas import entry as wire
 from app.schemas.catalog import ProductDefinition
+from app.services import catalog
 
 _BEYOND_ONE_UNIT: Final = 0xFFFF
 
@@ -44,6 +46,7 @@ async def read_line(
     *,
     books: RateBookCache,
     vocabularies: VocabularyCache,
+    today: date,
 ) -> wire.EntryReading:
     """Read one line of typing; nothing is priced or kept.
 
@@ -51,7 +54,7 @@ async def read_line(
         NoRateCardError: there are no stocks and operations to speak of yet.
     """
     actor.require(Permission.WRITE_OWN_QUOTES)
-    vocabulary = await _vocabulary(reader, books, vocabularies)
+    vocabulary = await _vocabulary(reader, books, vocabularies, today)
     return _answer(actor, lines.read_line(text, vocabulary), vocabulary)
 
 
@@ -62,6 +65,7 @@ async def read_block(
     *,
     books: RateBookCache,
     vocabularies: VocabularyCache,
+    today: date,
 ) -> wire.EntryBlock:
     """Read every job of a pasted text; nothing is priced or kept.
 
@@ -69,7 +73,7 @@ async def read_block(
         NoRateCardError: there are no stocks and operations to speak of yet.
     """
     actor.require(Permission.WRITE_OWN_QUOTES)
-    vocabulary = await _vocabulary(reader, books, vocabularies)
+    vocabulary = await _vocabulary(reader, books, vocabularies, today)
     # A long text takes longer than a server may look away.
     block = await asyncio.to_thread(blocks.read_block, text, vocabulary)
     at = _browser_places(text)
@@ -91,24 +95,25 @@ async def read_block(
 
 
 async def _vocabulary(
-    reader: Reader, books: RateBookCache, vocabularies: VocabularyCache
+    reader: Reader, books: RateBookCache, vocabularies: VocabularyCache, today: date
 ) -> Vocabulary:
     book = await books.current(reader)
-    state = (book.version, await repository.find_changes(reader))
+    state = (book.version, await repository.find_changes(reader), today)
     vocabulary = vocabularies.find(state)
     if vocabulary is None:
-        vocabulary = _make_vocabulary(book, await repository.find_words(reader))
+        vocabulary = _make_vocabulary(book, await repository.find_words(reader), today)
         vocabularies.keep(state, vocabulary)
     return vocabulary
 
 
-def _make_vocabulary(book: RateBook, words: repository.CatalogueWords) -> Vocabulary:
+def _make_vocabulary(book: RateBook, words: repository.CatalogueWords, today: date) -> Vocabulary:
     printable = {stock.code for stock in printable_stocks(book)}
     unknown: tuple[str, list[str]] = ("", [])
     return Vocabulary(
         trade=TRADE_WORDS,
-        products=tuple(
-            _product_words(ProductDefinition.model_validate(one)) for one in words.products
+        products=(
+            *(_product_words(ProductDefinition.model_validate(one)) for one in words.products),
+            *map(_listed_words, catalog.listed_products(book, today)),
         ),
         stocks=tuple(
             StockWords(
@@ -170,6 +175,11 @@ def _product_words(product: ProductDefinition) -> ProductWords:
         ),
         fixed={"kind": product.kind, "product_type": product.code},
     )
+
+
+def _listed_words(product: ProductDefinition) -> ProductWords:
+    """Return a price list's words: its whole name, for the beginning of one may be a product's."""
+    return replace(_product_words(product), name=product.name.replace(",", " "))
 
 
 def _answer(actor: Actor, reading: Reading, vocabulary: Vocabulary) -> wire.EntryReading:

@@ -116,6 +116,7 @@ def test_every_product_is_priced_as_its_form_starts(code: str) -> None:
 def earned(one: QuantityEstimate) -> Decimal:
     """The margin on what the shop does; postage is passed on at what it costs."""
     passed_on = sum((item.amount for item in one.items if item.bucket == "delivery"), Decimal(0))
+    assert one.margin is not None
     return one.margin / (one.price - passed_on)
 
 
@@ -125,7 +126,7 @@ def test_the_best_customers_still_pay_for_the_work() -> None:
         made = estimate(
             specification("flyer"), [500, 2500], book, on=DAY, customer_level=level.code
         )
-        assert all(one.margin_fraction > book.policy.margin_floor for one in made.quantities)
+        assert all((one.margin_fraction or 0) > book.policy.margin_floor for one in made.quantities)
 
 
 @pytest.mark.parametrize("code", products())

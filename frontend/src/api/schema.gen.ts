@@ -606,7 +606,7 @@ export interface paths {
         };
         /**
          * List Products
-         * @description Return the form of every kind of product.
+         * @description Return the form of every kind of product, and of every price list that holds today.
          */
         get: operations["list_products"];
         put?: never;
@@ -2924,7 +2924,7 @@ export interface components {
          */
         CurveRequest: {
             /** Spec */
-            spec: components["schemas"]["FlatSpecification"] | components["schemas"]["BoundSpecification"] | components["schemas"]["SetSpecification"] | components["schemas"]["WideSpecification"] | components["schemas"]["HoursSpecification"];
+            spec: components["schemas"]["FlatSpecification"] | components["schemas"]["BoundSpecification"] | components["schemas"]["SetSpecification"] | components["schemas"]["WideSpecification"] | components["schemas"]["HoursSpecification"] | components["schemas"]["ListedSpecification"];
             /** Customer Id */
             customer_id?: string | null;
             /**
@@ -3345,7 +3345,7 @@ export interface components {
             /** Title */
             title: string;
             /** Spec */
-            spec: components["schemas"]["FlatSpecification"] | components["schemas"]["BoundSpecification"] | components["schemas"]["SetSpecification"] | components["schemas"]["WideSpecification"] | components["schemas"]["HoursSpecification"];
+            spec: components["schemas"]["FlatSpecification"] | components["schemas"]["BoundSpecification"] | components["schemas"]["SetSpecification"] | components["schemas"]["WideSpecification"] | components["schemas"]["HoursSpecification"] | components["schemas"]["ListedSpecification"];
             /** Quantities */
             quantities: components["schemas"]["EntryQuantity"][];
         };
@@ -3486,23 +3486,16 @@ export interface components {
         /**
          * EstimateInternals
          * @description What the work costs and how the price was reached; absent for who may not see costs.
+         *
+         *     Cost and margin are None where a price list does not say what its product costs.
          */
         EstimateInternals: {
-            /**
-             * Cost
-             * Format: decimal
-             */
-            cost: Money;
-            /**
-             * Margin
-             * Format: decimal
-             */
-            margin: Money;
-            /**
-             * Margin Fraction
-             * Format: decimal
-             */
-            margin_fraction: Money;
+            /** Cost */
+            cost: Money | null;
+            /** Margin */
+            margin: Money | null;
+            /** Margin Fraction */
+            margin_fraction: Money | null;
             /**
              * Formula Price
              * Format: decimal
@@ -3521,7 +3514,7 @@ export interface components {
          */
         EstimateRequest: {
             /** Spec */
-            spec: components["schemas"]["FlatSpecification"] | components["schemas"]["BoundSpecification"] | components["schemas"]["SetSpecification"] | components["schemas"]["WideSpecification"] | components["schemas"]["HoursSpecification"];
+            spec: components["schemas"]["FlatSpecification"] | components["schemas"]["BoundSpecification"] | components["schemas"]["SetSpecification"] | components["schemas"]["WideSpecification"] | components["schemas"]["HoursSpecification"] | components["schemas"]["ListedSpecification"];
             /** Quantities */
             quantities: number[];
             /** Customer Id */
@@ -4287,7 +4280,7 @@ export interface components {
             /** Description */
             description?: string | null;
             /** Spec */
-            spec?: (components["schemas"]["FlatSpecification"] | components["schemas"]["BoundSpecification"] | components["schemas"]["SetSpecification"] | components["schemas"]["WideSpecification"] | components["schemas"]["HoursSpecification"]) | null;
+            spec?: (components["schemas"]["FlatSpecification"] | components["schemas"]["BoundSpecification"] | components["schemas"]["SetSpecification"] | components["schemas"]["WideSpecification"] | components["schemas"]["HoursSpecification"] | components["schemas"]["ListedSpecification"]) | null;
             /** Quantities */
             quantities?: components["schemas"]["QuantityInput"][];
             /** Unit Price */
@@ -4342,7 +4335,7 @@ export interface components {
             /** Description */
             description: string;
             /** Spec */
-            spec: (components["schemas"]["FlatSpecification"] | components["schemas"]["BoundSpecification"] | components["schemas"]["SetSpecification"] | components["schemas"]["WideSpecification"] | components["schemas"]["HoursSpecification"]) | null;
+            spec: (components["schemas"]["FlatSpecification"] | components["schemas"]["BoundSpecification"] | components["schemas"]["SetSpecification"] | components["schemas"]["WideSpecification"] | components["schemas"]["HoursSpecification"] | components["schemas"]["ListedSpecification"]) | null;
             /** Spec Text */
             spec_text: string;
             /** Unit Price */
@@ -4435,6 +4428,57 @@ export interface components {
             findings: components["schemas"]["FindingResponse"][];
         };
         /**
+         * ListAccountResponse
+         * @description How a price was read off a price list; the parts add up to where the steps begin.
+         *
+         *     ``tier`` is the level whose column was read, empty for everyone's.
+         */
+        ListAccountResponse: {
+            /** Price List */
+            price_list: string;
+            /** Name */
+            name: string;
+            /** Edition */
+            edition: number;
+            /**
+             * Effective From
+             * Format: date
+             */
+            effective_from: string;
+            /**
+             * Mode
+             * @enum {string}
+             */
+            mode: "step" | "linear_totals" | "linear_units" | "accumulated";
+            /** Tier */
+            tier: string;
+            /** Parts */
+            parts: components["schemas"]["ListPartResponse"][];
+            /** Steps */
+            steps: components["schemas"]["PriceStepResponse"][];
+            better: components["schemas"]["BetterBreak"] | null;
+        };
+        /**
+         * ListPartResponse
+         * @description A part of a listed price, in words, with the breaks that it was read at.
+         */
+        ListPartResponse: {
+            /**
+             * Name
+             * @enum {string}
+             */
+            name: "list" | "slice" | "run_on";
+            /** Words */
+            words: string;
+            /** Breaks */
+            breaks: number[];
+            /**
+             * Amount
+             * Format: decimal
+             */
+            amount: Money;
+        };
+        /**
          * ListPriceRequest
          * @description What to read off a list: a quantity for a customer level, by a day if it is in a hurry.
          *
@@ -4503,6 +4547,23 @@ export interface components {
              * @default 0.01
              */
             quantum?: Money;
+        };
+        /**
+         * ListedSpecification
+         * @description What a price list sells: ``product_type`` is ``list:`` and the code of the list.
+         */
+        ListedSpecification: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "listed";
+            /** Product Type */
+            product_type: string;
+            /** Price List */
+            price_list: string;
+            /** Turnaround Days */
+            turnaround_days?: number | null;
         };
         /**
          * LoginRequest
@@ -5760,6 +5821,8 @@ export interface components {
         /**
          * QuantityEstimateResponse
          * @description The estimate for one quantity, each part by the way with the lowest price.
+         *
+         *     ``listed`` says how a price was read off a price list, for what is sold from one.
          */
         QuantityEstimateResponse: {
             /** Quantity */
@@ -5783,6 +5846,7 @@ export interface components {
             parts: components["schemas"]["PartEstimateResponse"][];
             /** Facts */
             facts: components["schemas"]["FactResponse"][];
+            listed?: components["schemas"]["ListAccountResponse"] | null;
             internal?: components["schemas"]["EstimateInternals"] | null;
         };
         /**
@@ -6282,7 +6346,8 @@ export interface components {
         RateChange: {
             /** Key */
             key: string;
-            kind: components["schemas"]["SheetKind"];
+            /** Kind */
+            kind: components["schemas"]["SheetKind"] | "price_lists";
             /** Code */
             code: string;
             /** Name */
@@ -6696,7 +6761,7 @@ export interface components {
         /** @enum {string} */
         Sort: "updated_at" | "-updated_at" | "number" | "-number" | "total" | "-total" | "customer" | "-customer" | "title" | "-title" | "valid_until" | "-valid_until" | "status" | "-status";
         /** @enum {string} */
-        SpecificationKind: "flat" | "bound" | "set" | "wide" | "hours";
+        SpecificationKind: "flat" | "bound" | "set" | "wide" | "hours" | "listed";
         /**
          * SpeedResponse
          * @description How fast the press prints stocks up to a caliper; None is for all thicker ones.
@@ -6902,19 +6967,14 @@ export interface components {
          * @description What the price really leaves over the cost, after rounding.
          *
          *     ``contribution_per_hour`` is what an hour of press time earns over what is bought in; None for
-         *     work that no press does. ``margin`` and ``mark_up`` are None where there is nothing to share.
+         *     work that no press does. ``margin`` and ``mark_up`` are None where there is nothing to share,
+         *     and all of it where a price list does not say what its product costs.
          */
         TargetInternals: {
-            /**
-             * Cost
-             * Format: decimal
-             */
-            cost: Money;
-            /**
-             * Leaves
-             * Format: decimal
-             */
-            leaves: Money;
+            /** Cost */
+            cost: Money | null;
+            /** Leaves */
+            leaves: Money | null;
             /** Margin */
             margin: Money | null;
             /** Mark Up */
@@ -6928,7 +6988,7 @@ export interface components {
          */
         TargetRequest: {
             /** Spec */
-            spec: components["schemas"]["FlatSpecification"] | components["schemas"]["BoundSpecification"] | components["schemas"]["SetSpecification"] | components["schemas"]["WideSpecification"] | components["schemas"]["HoursSpecification"];
+            spec: components["schemas"]["FlatSpecification"] | components["schemas"]["BoundSpecification"] | components["schemas"]["SetSpecification"] | components["schemas"]["WideSpecification"] | components["schemas"]["HoursSpecification"] | components["schemas"]["ListedSpecification"];
             /** Quantity */
             quantity: number;
             /** Customer Id */

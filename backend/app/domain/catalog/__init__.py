@@ -13,6 +13,7 @@ from app.domain.catalog.kept import (
     runs_on,
     terms_of,
 )
+from app.domain.catalog.listed import editions_from
 
 __all__ = [
     "FAMILY_NAMES",
@@ -22,6 +23,7 @@ __all__ = [
     "InstalledPress",
     "OfferedOperation",
     "StockedStock",
+    "editions_from",
     "price_per_m",
     "printable_stocks",
     "runs_on",

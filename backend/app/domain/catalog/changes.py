@@ -18,6 +18,7 @@ from app.domain.money import divide, round_money
 from app.domain.units import length_text
 
 type Kind = Literal["stocks", "presses", "operations", "terms"]
+type ChangeKind = Kind | Literal["price_lists"]
 type Action = Literal["added", "removed", "changed"]
 type Document = Mapping[str, Any]
 
@@ -36,7 +37,7 @@ CENT: Final = Decimal("0.01")
 class Change:
     """One difference; ``field`` is empty where a whole entry came or went."""
 
-    kind: Kind
+    kind: ChangeKind
     code: str
     name: str
     field: str

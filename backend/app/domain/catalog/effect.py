@@ -130,7 +130,7 @@ class Repricer:
                 known[one.quantity] = PricedQuantity(
                     written=_NOBODY,
                     formula_price=one.price,
-                    cost=round_money(one.cost, quantum=COST_QUANTUM),
+                    cost=None if one.cost is None else round_money(one.cost, quantum=COST_QUANTUM),
                 )
 
     def level_of(self, customer: CustomerTerms) -> str | None:

@@ -23,9 +23,10 @@ FAMILY_NAMES: Final[Mapping[str, str]] = {
     "board": "Boards",
 }
 
-# The parts of a book's document that are kept in tables of their own; the rest are selling terms.
+# The parts of a book's document that are kept in tables of their own; the rest are selling terms,
+# but for price lists, which have editions of their own and are not staged.
 TABLES: Final = ("stocks", "presses", "operations")
-NOT_TERMS: Final = ("version", *TABLES)
+NOT_TERMS: Final = ("version", *TABLES, "price_lists")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,12 +8,14 @@ from fractions import Fraction
 from typing import Any, Final
 
 from app.domain.estimating.engine import MAX_QUANTITIES, estimate
+from app.domain.estimating.listed import edition_on
 from app.domain.estimating.rates import RateBook
 from app.domain.estimating.result import QuantityEstimate
-from app.domain.estimating.spec import Specification
+from app.domain.estimating.spec import ListedSpec, Specification
 from app.domain.money import ZERO, decimal_text, money_text, round_money
 from app.domain.pricing.curve import Curve, CurvePoint, draw_curve
 from app.domain.pricing.linter import Finding, LintRules, lint_curve
+from app.domain.pricing.price_lists import EVERYONE, first_quantity
 from app.domain.pricing.targets import Reached, Target, contribution_per_hour, look_back, reach
 
 MOST_PRICED: Final = 120
@@ -62,13 +64,13 @@ class JobCurve:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AimedPrice:
-    """A price that reaches a target, beside the engine's own, with the cost under both.
+    """A price that reaches a target, beside the engine's own, with the cost under both if known.
 
     ``contribution`` is what an hour of press time earns at that price, or None without one.
     """
 
     engine_price: Decimal
-    cost: Decimal
+    cost: Decimal | None
     reached: Reached
     contribution: Decimal | None
 
@@ -81,8 +83,8 @@ class AimedPrice:
             "unit_price": f"{reached.unit_price:f}",
             "price_per_m": money_text(reached.price_per_m),
             "internal": {
-                "cost": decimal_text(self.cost),
-                "leaves": decimal_text(reached.leaves),
+                "cost": None if self.cost is None else decimal_text(self.cost),
+                "leaves": None if reached.leaves is None else decimal_text(reached.leaves),
                 "margin": _share_text(reached.margin),
                 "mark_up": _share_text(reached.mark_up),
                 "contribution_per_hour": None
@@ -95,7 +97,8 @@ class AimedPrice:
 def curve_of_job(job: Job, *, largest: int, costs: bool) -> JobCurve:
     """Price a job from as many pieces as it has versions up to ``largest``, and judge the curve.
 
-    Without ``costs`` neither the points nor the findings know what anything costs.
+    What is sold from a price list begins where its list does. Without ``costs`` neither the points
+    nor the findings know what anything costs.
 
     Raises:
         ValidationError: the job cannot be made in one of the quantities.
@@ -114,7 +117,7 @@ def curve_of_job(job: Job, *, largest: int, costs: bool) -> JobCurve:
             points.extend(_point(one, costs=costs) for one in found.quantities)
         return points
 
-    least = getattr(job.spec, "versions", 1)
+    least = _least(job)
     curve = draw_curve(price, smallest=least, largest=max(least, largest), most_priced=MOST_PRICED)
     floor = job.rates.policy.margin_floor if costs else ZERO
     findings = lint_curve(
@@ -122,6 +125,13 @@ def curve_of_job(job: Job, *, largest: int, costs: bool) -> JobCurve:
         LintRules(margin_floor=floor),
     )
     return JobCurve(rates_version=job.rates.version, curve=curve, findings=findings)
+
+
+def _least(job: Job) -> int:
+    if isinstance(job.spec, ListedSpec):
+        edition = edition_on(job.spec, job.rates, job.on)
+        return first_quantity(edition.content, job.level or EVERYONE)
+    return getattr(job.spec, "versions", 1)
 
 
 def _point(one: QuantityEstimate, *, costs: bool) -> CurvePoint:
@@ -136,7 +146,7 @@ def _point(one: QuantityEstimate, *, costs: bool) -> CurvePoint:
 
 
 def _point_document(point: CurvePoint) -> dict[str, Any]:
-    seen = look_back(point.total, cost=point.cost or ZERO, quantity=point.quantity)
+    seen = look_back(point.total, cost=point.cost, quantity=point.quantity)
     document: dict[str, Any] = {
         "quantity": point.quantity,
         "price": money_text(point.total),

@@ -15,6 +15,7 @@ from app.domain.estimating.choosing import (
     choose,
     marked_up,
 )
+from app.domain.estimating.listed import better_breaks, edition_on, sell_listed
 from app.domain.estimating.parts import Part, Plan
 from app.domain.estimating.plans import plan_work
 from app.domain.estimating.rates import BUCKETS, MarkUps, RateBook
@@ -29,7 +30,7 @@ from app.domain.estimating.result import (
     QuantityEstimate,
     shown,
 )
-from app.domain.estimating.spec import Specification
+from app.domain.estimating.spec import ListedSpec, Specification
 from app.domain.money import allocate, decimal_from, round_money
 from app.domain.pricing.adjust import Adjustments, adjust_price
 from app.domain.pricing.breaks import find_inversions
@@ -60,6 +61,8 @@ def estimate(
     with ``spec`` or ``quantities``.
     """
     _check_quantities(quantities)
+    if isinstance(spec, ListedSpec):
+        return _sell(spec, quantities, rates, on, customer_level)
     plan = plan_work(spec, rates, on)
     adjustments = adjustments_for(spec, rates, customer_level)
     if not plan.has_minimum:
@@ -67,15 +70,38 @@ def estimate(
     results = tuple(
         _estimate_quantity(quantity, plan, rates, adjustments) for quantity in quantities
     )
-    prices = [(one.quantity, one.price) for one in results]
-    inversions = (inversion.sentence for inversion in find_inversions(prices))
     return Estimate(
         engine_version=ENGINE_VERSION,
         rates_version=rates.version,
         description=spec.describe(rates),
         quantities=results,
-        warnings=tuple(dict.fromkeys((*plan.warnings, *_remarks(results), *inversions))),
+        warnings=tuple(dict.fromkeys((*plan.warnings, *_remarks(results), *_inversions(results)))),
     )
+
+
+def _sell(
+    spec: ListedSpec,
+    quantities: Sequence[int],
+    rates: RateBook,
+    on: date,
+    customer_level: str | None,
+) -> Estimate:
+    """Read the prices off the list that holds, instead of estimating them."""
+    edition = edition_on(spec, rates, on)
+    adjustments = adjustments_for(spec, rates, customer_level)
+    results = sell_listed(edition, quantities, adjustments, customer_level=customer_level)
+    return Estimate(
+        engine_version=ENGINE_VERSION,
+        rates_version=rates.version,
+        description=edition.content.name,
+        quantities=results,
+        warnings=tuple(dict.fromkeys((*better_breaks(results), *_inversions(results)))),
+    )
+
+
+def _inversions(results: Sequence[QuantityEstimate]) -> list[str]:
+    prices = [(one.quantity, one.price) for one in results]
+    return [inversion.sentence for inversion in find_inversions(prices)]
 
 
 def _check_quantities(quantities: Sequence[int]) -> None:

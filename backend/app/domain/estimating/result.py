@@ -10,6 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final, Literal, Protocol
 
+from app.domain.estimating.list_account import ListAccount
 from app.domain.estimating.rates import Bucket
 from app.domain.money import ZERO, decimal_from, decimal_text, divide, money_text, round_money
 from app.domain.pricing.adjust import PriceStep
@@ -263,6 +264,9 @@ class QuantityEstimate:
     ``cost`` is the sum of the items at ten decimals; ``price`` is what the customer pays, rounded
     by the shop's rule, and ``formula_price`` the marked-up cost before any adjustment. ``margin``
     is what the price leaves over the cost.
+
+    What is sold from a price list says so in ``listed``: its formula price is the list's, and its
+    cost and margin are None where the list does not say what it costs.
     """
 
     quantity: int
@@ -270,9 +274,10 @@ class QuantityEstimate:
     facts: tuple[Fact, ...]
     items: tuple[CostItem, ...]
     buckets: tuple[BucketPrice, ...]
-    cost: Decimal
+    cost: Decimal | None
     price_steps: tuple[PriceStep, ...]
     price: Decimal
+    listed: ListAccount | None = None
 
     @property
     def press_name(self) -> str:
@@ -300,13 +305,15 @@ class QuantityEstimate:
         return round_money(divide(self.price * 1000, Decimal(self.quantity)))
 
     @property
-    def margin(self) -> Decimal:
+    def margin(self) -> Decimal | None:
         """What the price leaves over the cost."""
-        return self.price - self.cost
+        return None if self.cost is None else self.price - self.cost
 
     @property
-    def margin_fraction(self) -> Decimal:
+    def margin_fraction(self) -> Decimal | None:
         """The margin as a part of the price, at four decimals; 0 where the price is 0."""
+        if self.margin is None:
+            return None
         if self.price == 0:
             return ZERO
         return round_money(divide(self.margin, self.price), quantum=UNIT_QUANTUM)
@@ -321,11 +328,14 @@ class QuantityEstimate:
             "parts": [part.to_document(internal=internal) for part in self.parts],
             "facts": [fact.to_document() for fact in self.facts],
         }
+        if self.listed is not None:
+            document["listed"] = self.listed.to_document()
         if internal:
+            fraction = self.margin_fraction
             document["internal"] = {
-                "cost": decimal_text(self.cost),
-                "margin": decimal_text(self.margin),
-                "margin_fraction": f"{self.margin_fraction:f}",
+                "cost": None if self.cost is None else decimal_text(self.cost),
+                "margin": None if self.margin is None else decimal_text(self.margin),
+                "margin_fraction": None if fraction is None else f"{fraction:f}",
                 "formula_price": decimal_text(self.formula_price),
                 "items": [item.to_document() for item in self.items],
                 "buckets": [bucket.to_document() for bucket in self.buckets],

@@ -57,7 +57,7 @@ def _between(
         return
 
     def total(quantity: int) -> Fraction:
-        return exact_price(prices, tier, (low, high), quantity)[0]
+        return exact_price(prices, tier, (low, high), quantity)
 
     cells = (Cell(low.row, number), Cell(high.row, number))
     fix = Fix(mode="linear_totals")

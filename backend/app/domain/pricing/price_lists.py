@@ -194,13 +194,30 @@ class Rung:
     cost: Decimal | None = None
 
 
+PartName = Literal["list", "slice", "run_on"]
+
+
+@dataclass(frozen=True, slots=True)
+class PricePart:
+    """A part of a looked-up price: its formula in words, exact, and the breaks that it is read at.
+
+    ``list`` is what the grid itself says, ``slice`` one slice of it, ``run_on`` the thousands above
+    its last break. The parts of a price add up to it.
+    """
+
+    name: PartName
+    words: str
+    exact: Fraction
+    breaks: tuple[int, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class ListPrice:
     """A looked-up price with its reason in words.
 
-    ``exact`` is the list's own ratio, ``price`` the rounded total that binds, ``unit_price`` its
-    share of one at four decimals (or the rounded unit price, where the list is unit x quantity).
-    ``better`` names a larger break that costs less in all, with its total, or None.
+    ``exact`` is the list's own ratio, the sum of ``parts``; ``price`` the rounded total that binds,
+    ``unit_price`` its share of one at four decimals (or the rounded unit price, where the list is
+    unit x quantity). ``better`` names a larger break that costs less in all, with its total.
     """
 
     quantity: int
@@ -209,6 +226,7 @@ class ListPrice:
     price: Decimal
     unit_price: Decimal
     words: str
+    parts: tuple[PricePart, ...]
     rounding_words: str
     better: tuple[int, Decimal] | None
 
@@ -236,7 +254,8 @@ def look_up(prices: PriceList, quantity: int, level: str = EVERYONE) -> ListPric
             f"This list starts at {first:,}: ask for at least {first:,}, or estimate the job.",
         )
     tier = prices.tiers[column]
-    exact, words = exact_price(prices, tier, rungs, quantity)
+    parts = price_parts(prices, tier, rungs, quantity)
+    exact = _sum(parts)
     price = _rounded(prices, exact, quantity)
     rule = prices.rounding
     unit = divide(price, Decimal(quantity))
@@ -246,39 +265,57 @@ def look_up(prices: PriceList, quantity: int, level: str = EVERYONE) -> ListPric
         exact=exact,
         price=price,
         unit_price=round_money(unit, quantum=min(UNIT_QUANTUM, rule.quantum)),
-        words=words,
+        words=_words(parts),
+        parts=parts,
         rounding_words=rounding_words(quantity, rule.mode, rule.quantum),
         better=_better(prices, tier, rungs, quantity, price),
     )
 
 
-def exact_price(
+def first_quantity(prices: PriceList, level: str = EVERYONE) -> int:
+    """Give the fewest pieces that a customer level can buy; 1 where it can buy none."""
+    column = prices.column_for(level)
+    rungs = () if column is None else prices.curve(column)
+    return 1 if prices.reach == "up_to" or not rungs else rungs[0].quantity
+
+
+def exact_price(prices: PriceList, tier: Tier, rungs: Sequence[Rung], quantity: int) -> Fraction:
+    """Give the exact total of a quantity that the column reaches."""
+    return _sum(price_parts(prices, tier, rungs, quantity))
+
+
+def price_parts(
     prices: PriceList, tier: Tier, rungs: Sequence[Rung], quantity: int
-) -> tuple[Fraction, str]:
-    """Give the exact total of a quantity that the column reaches, and the formula in words."""
-    below = [rung for rung in rungs if rung.quantity <= quantity]
-    above = [rung for rung in rungs if rung.quantity > quantity]
+) -> tuple[PricePart, ...]:
+    """Take the exact total of a quantity that the column reaches apart, each part in words."""
     last = rungs[-1]
     if quantity > last.quantity and tier.run_on is not None:
         more = quantity - last.quantity
-        total = last.total + ratio_of(tier.run_on) * more / PER_M
-        return total, (
-            f"{last.quantity:,} = {_money(last.total)}, and {more:,} more "
-            f"at {decimal_text(tier.run_on)} per thousand"
+        said = f"{more:,} more at {decimal_text(tier.run_on)} per thousand"
+        further = ratio_of(tier.run_on) * more / PER_M
+        held = PricePart(
+            "list", f"{last.quantity:,} = {_money(last.total)}", last.total, (last.quantity,)
         )
+        return held, PricePart("run_on", said, further, (last.quantity,))
     if prices.mode == "accumulated":
         return _accumulated(rungs, quantity)
+    return (_at_or_between(prices, rungs, quantity),)
+
+
+def _at_or_between(prices: PriceList, rungs: Sequence[Rung], quantity: int) -> PricePart:
+    below = [rung for rung in rungs if rung.quantity <= quantity]
+    above = [rung for rung in rungs if rung.quantity > quantity]
     if below and below[-1].quantity == quantity:
-        return below[-1].total, _as_listed(prices, below[-1])
+        held = below[-1]
+        return PricePart("list", _as_listed(prices, held), held.total, (quantity,))
     if above and prices.mode != "step":
         return _between(prices.mode, below[-1], above[0], quantity)
-    if not above:
-        held, words = last, f"from {last.quantity:,} on"
-    elif prices.reach == "up_to":
+    if above and prices.reach == "up_to":
         held, words = above[0], f"up to {above[0].quantity:,}"
     else:
         held, words = below[-1], f"from {below[-1].quantity:,} on"
-    return held.unit * quantity, f"{quantity:,} x {_unit(held.unit)}, the price of one {words}"
+    said = f"{quantity:,} x {_unit(held.unit)}, the price of one {words}"
+    return PricePart("list", said, held.unit * quantity, (held.quantity,))
 
 
 def _as_listed(prices: PriceList, rung: Rung) -> str:
@@ -287,35 +324,47 @@ def _as_listed(prices: PriceList, rung: Rung) -> str:
     return f"{rung.quantity:,} = {_money(rung.total)}, as the list says"
 
 
-def _between(mode: Mode, low: Rung, high: Rung, quantity: int) -> tuple[Fraction, str]:
+def _between(mode: Mode, low: Rung, high: Rung, quantity: int) -> PricePart:
     share = Fraction(quantity - low.quantity, high.quantity - low.quantity)
     way = f"{share.numerator:,}/{share.denominator:,}"
+    breaks = (low.quantity, high.quantity)
     if mode == "linear_totals":
-        total = low.total + (high.total - low.total) * share
-        return total, (
+        said = (
             f"{way} of the way from {_money(low.total)} at {low.quantity:,} "
             f"to {_money(high.total)} at {high.quantity:,}"
         )
+        return PricePart("list", said, low.total + (high.total - low.total) * share, breaks)
     unit = low.unit + (high.unit - low.unit) * share
-    return unit * quantity, (
+    said = (
         f"{quantity:,} x {_unit(unit)}, {way} of the way from {_unit(low.unit)} each "
         f"at {low.quantity:,} to {_unit(high.unit)} each at {high.quantity:,}"
     )
+    return PricePart("list", said, unit * quantity, breaks)
 
 
-def _accumulated(rungs: Sequence[Rung], quantity: int) -> tuple[Fraction, str]:
+def _accumulated(rungs: Sequence[Rung], quantity: int) -> tuple[PricePart, ...]:
     """Sell each slice at its own price: a break's price holds from its piece on."""
-    total, parts = Fraction(0), []
+    parts: list[PricePart] = []
     ends = [rung.quantity - 1 for rung in rungs[1:]] + [quantity]
     start = 0
     for rung, end in zip(rungs, ends, strict=True):
         pieces = min(end, quantity) - start
         if pieces <= 0:
             break
-        total += rung.unit * pieces
-        parts.append(f"{pieces:,} x {_unit(rung.unit)}")
+        said = f"{pieces:,} x {_unit(rung.unit)}"
+        parts.append(PricePart("slice", said, rung.unit * pieces, (rung.quantity,)))
         start += pieces
-    return total, " + ".join(parts)
+    return tuple(parts)
+
+
+def _sum(parts: Sequence[PricePart]) -> Fraction:
+    return sum((part.exact for part in parts), Fraction(0))
+
+
+def _words(parts: Sequence[PricePart]) -> str:
+    """Say all parts in one line: ``5 x 10 + 5 x 8``, ``5,000 = 85.53, and 2,500 more at ...``."""
+    between = ", and " if parts[-1].name == "run_on" else " + "
+    return between.join(part.words for part in parts)
 
 
 def _rounded(prices: PriceList, exact: Fraction, quantity: int) -> Decimal:
@@ -327,7 +376,7 @@ def _better(
 ) -> tuple[int, Decimal] | None:
     """Find the larger break with the lowest total, where that is less than what is asked."""
     larger = [
-        (_rounded(prices, exact_price(prices, tier, rungs, rung.quantity)[0], rung.quantity), rung)
+        (_rounded(prices, exact_price(prices, tier, rungs, rung.quantity), rung.quantity), rung)
         for rung in rungs
         if rung.quantity > quantity
     ]

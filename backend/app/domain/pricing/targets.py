@@ -39,28 +39,30 @@ class Reached:
 
     ``price`` is in cents, ``unit_price`` at four decimals, ``price_per_m`` in cents. ``margin`` is
     a fraction of the price and ``mark_up`` one of the cost; each is None where there is nothing to
-    take it of. ``leaves`` is the money between price and cost.
+    take it of. ``leaves`` is the money between price and cost. Where nobody knows the cost all
+    three are None.
     """
 
     price: Decimal
     unit_price: Decimal
     price_per_m: Decimal
-    leaves: Decimal
+    leaves: Decimal | None
     margin: Decimal | None
     mark_up: Decimal | None
 
 
 def reach(
-    target: Target, *, cost: Decimal, quantity: int, mode: RoundingMode, quantum: Decimal
+    target: Target, *, cost: Decimal | None, quantity: int, mode: RoundingMode, quantum: Decimal
 ) -> Reached:
     """Price a quantity so that it meets a target, by the shop's rounding.
 
     A total that a person names is taken as it stands: the shop's rule rounds what is worked out,
-    not what is asked for. ``cost`` is for all of the quantity.
+    not what is asked for. ``cost`` is for all of the quantity, None where nobody knows it.
 
     Raises:
         ImpossibleMargin: all of the price, or more.
-        InvalidTarget: a price below nothing, a mark-up below -100 %, a quantity below one.
+        InvalidTarget: a price below nothing, a mark-up below -100 %, a quantity below one, a margin
+            or mark-up of a cost that nobody knows.
     """
     if quantity < 1:
         raise InvalidTarget.for_field(("quantity",), "Say how many: at least one.")
@@ -75,31 +77,35 @@ def reach(
     return look_back(price, cost=cost, quantity=quantity)
 
 
-def look_back(price: Decimal, *, cost: Decimal, quantity: int) -> Reached:
+def look_back(price: Decimal, *, cost: Decimal | None, quantity: int) -> Reached:
     """Say what a price leaves: the way back from price to margin."""
     return Reached(
         price=price,
         unit_price=round_money(divide(price, Decimal(quantity)), quantum=UNIT_QUANTUM),
         price_per_m=round_money(divide(price * 1000, Decimal(quantity))),
-        leaves=price - cost,
-        margin=margin_of(price, cost),
-        mark_up=None if cost == 0 else divide(price - cost, cost),
+        leaves=None if cost is None else price - cost,
+        margin=None if cost is None else margin_of(price, cost),
+        mark_up=divide(price - cost, cost) if cost else None,
     )
 
 
-def _exact(target: Target, cost: Decimal, quantity: int) -> Fraction:
+def _exact(target: Target, cost: Decimal | None, quantity: int) -> Fraction:
     wanted = ratio_of(target.value)
     match target.kind:
+        case "unit_price":
+            return wanted * quantity
+        case "total":
+            return wanted
+        case _ if cost is None:
+            raise InvalidTarget.for_field(
+                ("kind",), "Nobody has said what this costs: aim at a price, not at a margin."
+            )
         case "margin":
             if target.value >= ONE:
                 raise ImpossibleMargin("A margin must be less than 100 %.")
             return ratio_of(cost) / (1 - wanted)
         case "mark_up":
             return ratio_of(cost) * (1 + wanted)
-        case "unit_price":
-            return wanted * quantity
-        case "total":
-            return wanted
 
 
 def contribution_per_hour(

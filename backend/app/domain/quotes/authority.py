@@ -20,13 +20,15 @@ class Offer:
     """What the rules look at; ``list_total`` is what the formulas ask before any concession.
 
     ``amount`` is the dearest that the quote can come to before tax: a quote whose quantities are
-    not chosen yet can still be accepted at its largest.
+    not chosen yet can still be accepted at its largest. ``under_list`` names the lines that go
+    under their list price though nobody knows what they cost.
     """
 
     amount: Decimal
     lowest_margin: Decimal | None
     list_total: Decimal
     asked_total: Decimal
+    under_list: tuple[str, ...] = ()
 
     @property
     def concession(self) -> Decimal:
@@ -67,6 +69,16 @@ def fired_rules(offer: Offer, authority: Authority, *, floor: Decimal) -> list[F
     least = floor if authority.min_margin is None else authority.min_margin
     if offer.lowest_margin is not None and offer.lowest_margin < least:
         fired.append(FiredRule(code="below_floor", sentence="It earns less than you may agree to."))
+    if offer.under_list and least > ZERO:
+        fired.append(
+            FiredRule(
+                code="margin_unknown",
+                sentence=(
+                    f"{offer.under_list[0]} goes under its list price, and nobody has written down "
+                    "what it costs."
+                ),
+            )
+        )
     allowed = authority.max_discount
     if allowed is not None and offer.concession > allowed:
         fired.append(

@@ -177,7 +177,7 @@ def _from_engine(written: LineQuantity, answer: QuantityEstimate) -> PricedQuant
     return PricedQuantity(
         written=written,
         formula_price=answer.price,
-        cost=round_money(answer.cost, quantum=COST_QUANTUM),
+        cost=None if answer.cost is None else round_money(answer.cost, quantum=COST_QUANTUM),
         press_name=answer.press_name,
         sheets=answer.gross_sheets,
         estimate=answer.to_document(internal=True),

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from app.domain.estimating.rates import RateBook
+from app.domain.estimating.spec import ListedSpec
 from app.domain.money import ONE, ZERO, divide, money_text
 from app.domain.pricing.breaks import find_inversions
 from app.domain.pricing.markup import Light, margin_light, margin_of
@@ -22,7 +23,7 @@ from app.domain.pricing.totals import (
     document_totals,
 )
 from app.domain.quotes.authority import Offer
-from app.domain.quotes.draft import Draft, InvalidQuote, LineKind
+from app.domain.quotes.draft import Draft, Header, InvalidQuote, LineKind
 from app.domain.quotes.pricing import (
     LARGEST_AMOUNT,
     LOWEST_MARGIN,
@@ -244,7 +245,22 @@ def offer_of(priced: PricedDraft) -> Offer:
         lowest_margin=min(margins, default=None),
         list_total=listed,
         asked_total=asked,
+        under_list=tuple(
+            line.line.title
+            for line, known in choices
+            if isinstance(line.line.spec, ListedSpec)
+            and any(_goes_under_list(one, line, header) for one in known)
+        ),
     )
+
+
+def _goes_under_list(one: PricedQuantity, line: PricedLine, header: Header) -> bool:
+    """Whether a price is less than its list's and leaves a margin that nobody knows.
+
+    A price as the list has it was decided on when the list was published; one under it was not.
+    """
+    given = bool(header.discount_percent or header.discount_amount) and not line.line.optional
+    return one.cost is None and (given or _net(one) < _listed(one))
 
 
 def _takeable(line: PricedLine) -> list[PricedQuantity]:

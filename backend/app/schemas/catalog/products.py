@@ -4,7 +4,7 @@ from typing import Literal
 
 from app.schemas.base import Output
 
-type SpecificationKind = Literal["flat", "bound", "set", "wide", "hours"]
+type SpecificationKind = Literal["flat", "bound", "set", "wide", "hours", "listed"]
 type FieldValue = str | int | list[str] | None
 
 

@@ -25,6 +25,8 @@ class ProductInput(ProductDefinition):
         """Refuse texts that no form shows and lists that no person reads."""
         if not PRODUCT_CODE.fullmatch(self.code):
             raise ValueError("A product's code is a word like business_card.")
+        if self.kind == "listed":
+            raise ValueError("A price list is a product by itself: publish the list.")
         if not self.name.strip() or not self.fields:
             raise ValueError("A product needs a name and at least one field.")
         names = [field.name for field in self.fields]

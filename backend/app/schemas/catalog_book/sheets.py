@@ -90,7 +90,7 @@ class RateChange(Output):
     """One difference between two editions of the book, in words."""
 
     key: str
-    kind: SheetKind
+    kind: SheetKind | Literal["price_lists"]
     code: str
     name: str
     field: str

@@ -10,6 +10,7 @@ from app.services.catalog.cards import (
 from app.services.catalog.desk import Moment
 from app.services.catalog.editing import Typed
 from app.services.catalog.files import check_import, export_sheet, import_sheet
+from app.services.catalog.listed import list_offered_products, listed_products
 from app.services.catalog.pending import (
     Pending,
     coming_days,
@@ -30,6 +31,7 @@ from app.services.catalog.publishing import (
     RateTables,
     fill_rate_tables,
     has_rate_card,
+    publish_price_lists,
     publish_rate_card,
 )
 from app.services.catalog.reading import (
@@ -84,6 +86,7 @@ __all__ = [
     "has_rate_card",
     "import_sheet",
     "list_cards",
+    "list_offered_products",
     "list_operations",
     "list_presses",
     "list_printable_stocks",
@@ -91,6 +94,8 @@ __all__ = [
     "list_reference_jobs",
     "list_stale_quotes",
     "list_stocks",
+    "listed_products",
+    "publish_price_lists",
     "publish_rate_card",
     "publish_staged",
     "read_card_sheet",

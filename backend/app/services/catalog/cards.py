@@ -6,6 +6,7 @@ from typing import Any
 from app.db import Session
 from app.domain.actor import Actor
 from app.domain.catalog.changes import find_changes
+from app.domain.catalog.listed import find_list_changes
 from app.domain.errors import ConflictError, NotFoundError
 from app.domain.permissions import Permission
 from app.models.catalog import RateCard
@@ -115,7 +116,11 @@ async def compare_cards(
         before=await describe_card(session, old.version),
         after=await describe_card(session, new.version),
         changes=[
-            wire.RateChange.model_validate(change) for change in find_changes(old.body, new.body)
+            wire.RateChange.model_validate(change)
+            for change in (
+                *find_changes(old.body, new.body),
+                *find_list_changes(old.body, new.body),
+            )
         ],
     )
 

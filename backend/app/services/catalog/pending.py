@@ -12,7 +12,8 @@ from app.domain.catalog import terms_of
 from app.domain.catalog.changes import TERMS, Change, Kind, find_changes
 from app.domain.catalog.effect import ReferenceJob
 from app.domain.errors import ConflictError, NotFoundError
-from app.domain.estimating.rates import RateBook
+from app.domain.estimating import documents
+from app.domain.estimating.rates import ListEdition, RateBook
 from app.domain.estimating.spec import specification_from
 from app.domain.permissions import Permission
 from app.models.catalog import RateCard, StagedBook, Stock
@@ -62,8 +63,14 @@ async def find_pending(session: Session) -> Pending:
     """Return what publishing now would change, whoever asks."""
     staged = await find_staged(session)
     card = await catalog.find_latest_card(session)
-    book = await compose_book(session, 1 if card is None else card.version + 1)
     body: Mapping[str, Any] = {} if card is None else card.body
+    book = await compose_book(
+        session,
+        1 if card is None else card.version + 1,
+        price_lists=[
+            documents.from_document(ListEdition, one) for one in body.get("price_lists", ())
+        ],
+    )
     changes = find_changes(body, book.to_document())
     return Pending(staged=staged, book=book, card=card, changes=changes)
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, Final
 
 from app.db import Session
 from app.domain.actor import Actor, AnyActor
@@ -12,17 +12,21 @@ from app.domain.catalog import (
     InstalledPress,
     OfferedOperation,
     StockedStock,
+    editions_from,
     effect,
     terms_of,
 )
 from app.domain.errors import ConflictError
-from app.domain.estimating.rates import RateBook
+from app.domain.estimating.rates import ListEdition, RateBook
 from app.domain.permissions import Permission
+from app.domain.pricing.price_lists import PriceList
 from app.models.catalog import Product, RateCard, ReferenceJob, StagedBook
 from app.repositories import catalog
 from app.schemas.catalog import ProductDefinition
 from app.services import audit
 from app.services.catalog import rows
+
+A_DAY: Final = timedelta(days=1)
 
 
 class NoSellingTerms(ConflictError):
@@ -134,9 +138,43 @@ async def publish_rate_card(
     await catalog.lock_publishing(session)
     last = await catalog.find_latest_card(session)
     version = 1 if last is None else last.version + 1
-    book = await compose_book(session, version)
+    lists = await _price_lists(session, now)
+    book = await compose_book(session, version, price_lists=lists)
+    return await _publish(session, actor, last, book, note=note, stale_quotes=stale_quotes, now=now)
+
+
+async def publish_price_lists(
+    session: Session, actor: AnyActor, *, note: str, now: datetime
+) -> RateCard | None:
+    """Publish the card in force once more, with the price lists as they are now.
+
+    What is staged stays staged. Before the first card there is nothing to publish: None.
+    """
+    _require(actor, Permission.PUBLISH_RATES)
+    await catalog.lock_publishing(session)
+    last = await catalog.find_latest_card(session)
+    if last is None:
+        return None
+    book = replace(
+        RateBook.from_document(last.body),
+        version=last.version + 1,
+        price_lists=await _price_lists(session, now),
+    )
+    return await _publish(session, actor, last, book, note=note, stale_quotes=(), now=now)
+
+
+async def _publish(
+    session: Session,
+    actor: AnyActor,
+    last: RateCard | None,
+    book: RateBook,
+    *,
+    note: str,
+    stale_quotes: Sequence[dict[str, Any]],
+    now: datetime,
+) -> RateCard:
     card = RateCard(
-        version=version,
+        version=book.version,
         published_at=now,
         published_by=actor.user_id if isinstance(actor, Actor) else None,
         note=note,
@@ -153,16 +191,27 @@ async def publish_rate_card(
         "rate_card.published",
         entity="rate_card",
         entity_id=None,
-        label=f"Rate card {version}",
+        label=f"Rate card {card.version}",
         before=None if last is None else before,
-        after={**after, "version": version, "note": note},
+        after={**after, "version": card.version, "note": note},
         now=now,
     )
     return card
 
 
-async def compose_book(session: Session, version: int) -> RateBook:
-    """Return the book that the tables make, as ``version``.
+async def _price_lists(session: Session, now: datetime) -> tuple[ListEdition, ...]:
+    """Return the editions in force, whatever the shop's time zone, and those to come."""
+    editions = [
+        ListEdition(code=code, number=number, content=PriceList.from_document(body))
+        for code, number, body in await catalog.list_editions(session)
+    ]
+    return editions_from(editions, now.date() - A_DAY)
+
+
+async def compose_book(
+    session: Session, version: int, *, price_lists: Sequence[ListEdition] = ()
+) -> RateBook:
+    """Return the book that the tables make, as ``version``, with these price lists.
 
     Raises:
         NoSellingTerms: nothing has been staged.
@@ -181,13 +230,19 @@ async def compose_book(session: Session, version: int) -> RateBook:
         stocks=tuple(rows.stock_of(stock, prices.get(stock.id, [])) for stock in stocks),
         presses=tuple(rows.press_of(row).press for row in await catalog.all_presses(session)),
         operations=tuple(rows.operation_of(row) for row in await catalog.all_operations(session)),
+        price_lists=tuple(price_lists),
     )
 
 
 def _entries(body: dict[str, Any]) -> dict[str, Any]:
     """Return a card's parts under names of their own, so that two cards can be compared."""
-    found: dict[str, Any] = {}
+    lists = body.get("price_lists", [])
+    found: dict[str, Any] = {
+        "price_lists": [f"{one['code']}, edition {one['number']}" for one in lists]
+    }
     for kind, part in body.items():
+        if kind == "price_lists":
+            continue
         if isinstance(part, list):
             found |= {f"{kind}/{_name_of(entry)}": entry for entry in part}
         else:

@@ -17,7 +17,7 @@ from app.domain.pricing.spacing import Limits
 from app.models.price_list import PriceListEdition, PriceListRecord
 from app.repositories import price_lists as kept
 from app.schemas import price_lists as wire
-from app.services import audit
+from app.services import audit, catalog
 from app.services.price_lists.desk import Desk
 from app.services.price_lists.reading import PriceListNotFound, present
 
@@ -124,7 +124,7 @@ async def publish_price_list(
     version: int,
     desk: Desk,
 ) -> wire.PriceListResponse:
-    """Make the draft the next edition, which holds from its own day on.
+    """Make the draft the next edition, which holds from its own day on, and a card that holds it.
 
     Raises:
         PriceListNotFound: there is none of this id.
@@ -169,6 +169,9 @@ async def publish_price_list(
         after={**after, "edition": edition.number, "accepted_findings": len(wrong)},
         now=desk.now,
     )
+    # Quotes read nothing but rate cards.
+    note = f"Edition {edition.number} of {row.name}."
+    await catalog.publish_price_lists(session, actor, note=note, now=desk.now)
     return await present(session, actor, row, today=desk.today)
 
 
@@ -193,6 +196,7 @@ async def archive_price_list(
     row.deleted_at = desk.now
     flags: tuple[dict[str, Any], dict[str, Any]] = ({"archived": False}, {"archived": True})
     await _save(session, actor, row, "archived", before=flags[0], after=flags[1], now=desk.now)
+    await catalog.publish_price_lists(session, actor, note=f"{row.name} is archived.", now=desk.now)
     return await present(session, actor, row, today=desk.today)
 
 
@@ -219,6 +223,8 @@ async def restore_price_list(
     row.deleted_at = None
     flags: tuple[dict[str, Any], dict[str, Any]] = ({"archived": True}, {"archived": False})
     await _save(session, actor, row, "restored", before=flags[0], after=flags[1], now=desk.now)
+    note = f"{row.name} is in use again."
+    await catalog.publish_price_lists(session, actor, note=note, now=desk.now)
     return await present(session, actor, row, today=desk.today)
 
 

@@ -185,6 +185,8 @@ def test_a_mixed_layout_is_taken_where_it_saves_what_the_policy_asks() -> None:
         23,
     )
     assert len(layout(found).cuts) > len(layout(grid).cuts)
+    assert grid.cost is not None
+    assert found.cost is not None
     saved = grid.cost - found.cost
     assert layout(price_one(CARDS, 5000, mixed(str(saved - Decimal("0.01"))))).kind == "guillotine"
     assert layout(price_one(CARDS, 5000, mixed(str(saved + Decimal("0.01"))))).kind == "grid"

@@ -54,6 +54,7 @@ def read_examples() -> list[Example]:
 
 
 def figures(one: QuantityEstimate) -> dict[str, Decimal]:
+    assert one.cost is not None
     named: dict[str, Decimal | int] = {
         "quantity": one.quantity,
         "clicks": sum(part.clicks for part in one.parts),

@@ -9,10 +9,10 @@ from app.domain.estimating.plans.hours import plan_hours
 from app.domain.estimating.plans.sets import plan_sets
 from app.domain.estimating.plans.wide import plan_wide
 from app.domain.estimating.rates import RateBook
-from app.domain.estimating.spec import BoundSpec, HoursSpec, SetSpec, Specification, WideSpec
+from app.domain.estimating.spec import BoundSpec, EstimatedSpec, HoursSpec, SetSpec, WideSpec
 
 
-def plan_work(spec: Specification, rates: RateBook, on: date) -> Plan:
+def plan_work(spec: EstimatedSpec, rates: RateBook, on: date) -> Plan:
     """Plan a specification by the rates of a day.
 
     Raises ``EstimateRefused`` when it cannot be made, with the field that would have to change.

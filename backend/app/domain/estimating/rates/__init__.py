@@ -8,6 +8,7 @@ units (see ``domain/units.py``), times are minutes, fractions are 0.05 for 5 %.
 from app.domain.estimating.rates.binding import Binding, BindingElement, PocketSpeed
 from app.domain.estimating.rates.book import RateBook
 from app.domain.estimating.rates.limits import BUCKETS, Bucket, Code
+from app.domain.estimating.rates.lists import ListEdition
 from app.domain.estimating.rates.offset import Offset, RunSpeed
 from app.domain.estimating.rates.operations import FinishingOperation, OperationKind
 from app.domain.estimating.rates.papers import STANDARD_GRADES, Grade, Stock, StockPrice
@@ -36,6 +37,7 @@ __all__ = [
     "CustomerLevel",
     "FinishingOperation",
     "Grade",
+    "ListEdition",
     "Margins",
     "MarkUps",
     "Offset",

@@ -1,11 +1,13 @@
 """One published version of all the rates."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Annotated, Any
 
 from app.domain.errors import ValidationError
 from app.domain.estimating import documents
 from app.domain.estimating.documents import Range
+from app.domain.estimating.rates.lists import ListEdition
 from app.domain.estimating.rates.operations import FinishingOperation
 from app.domain.estimating.rates.papers import Grade, Stock
 from app.domain.estimating.rates.presses import Press
@@ -15,7 +17,10 @@ from app.domain.estimating.rates.services import Service
 
 @dataclass(frozen=True, slots=True)
 class RateBook:
-    """One published version of all the rates. Codes are unique within their kind."""
+    """One published version of all the rates. Codes are unique within their kind.
+
+    Of a price list there are the edition that held when the card was published and those to come.
+    """
 
     version: Annotated[int, Range(0, 1_000_000_000)]
     grades: tuple[Grade, ...]
@@ -27,6 +32,7 @@ class RateBook:
     levels: tuple[CustomerLevel, ...] = ()
     rush: tuple[RushBand, ...] = ()
     services: tuple[Service, ...] = ()
+    price_lists: tuple[ListEdition, ...] = ()
     _index: dict[tuple[str, str], object] = field(
         init=False, repr=False, compare=False, default_factory=dict
     )
@@ -46,6 +52,7 @@ class RateBook:
                     ("stocks", place, "grade"), f"There is no grade {stock.grade}."
                 )
         self._check_papers()
+        self._check_lists()
 
     def _check_papers(self) -> None:
         """Refuse stocks that are said to be one paper and are not."""
@@ -60,6 +67,17 @@ class RateBook:
                         ("stocks", place, name),
                         f"{stock.code} and {like.code} are one paper and must agree on this.",
                     )
+
+    def _check_lists(self) -> None:
+        """Refuse an edition of a price list that is there twice."""
+        seen: set[tuple[str, int]] = set()
+        for place, edition in enumerate(self.price_lists):
+            if (edition.code, edition.number) in seen:
+                raise ValidationError.for_field(
+                    ("price_lists", place, "number"),
+                    f"Edition {edition.number} of {edition.code} is there twice.",
+                )
+            seen.add((edition.code, edition.number))
 
     def same_paper(self, stock: Stock) -> tuple[Stock, ...]:
         """Give the stocks that are one paper: the stock itself, then its other sheets."""
@@ -97,6 +115,18 @@ class RateBook:
         """Find a service by its code."""
         found = self._index.get(("services", code))
         return found if isinstance(found, Service) else None
+
+    def find_list(self, code: str, on: date) -> ListEdition | None:
+        """Find the edition of a price list that holds on a day: of those begun, the one begun last.
+
+        Of two that begin on one day the newer one holds.
+        """
+        begun = (
+            edition
+            for edition in self.price_lists
+            if edition.code == code and edition.content.effective_from <= on
+        )
+        return max(begun, key=lambda one: (one.content.effective_from, one.number), default=None)
 
     @classmethod
     def from_document(cls, document: object) -> "RateBook":

@@ -1,6 +1,7 @@
 """What the customer wants printed: one specification for each kind of work.
 
-The kinds are told apart by their ``kind``; a document without one is a flat sheet.
+The kinds are told apart by their ``kind``; a document without one is a flat sheet. All but one are
+estimated: what is ``listed`` is sold from a price list.
 """
 
 from collections.abc import Mapping
@@ -12,10 +13,12 @@ from app.domain.estimating.documents import SPEC_PATH, Path, problem
 from app.domain.estimating.spec.bound import BoundSpec
 from app.domain.estimating.spec.flat import FlatSpec
 from app.domain.estimating.spec.hours import HoursSpec
+from app.domain.estimating.spec.listed import ListedSpec
 from app.domain.estimating.spec.sets import SetSpec
 from app.domain.estimating.spec.wide import WideSpec
 
-Specification = FlatSpec | BoundSpec | SetSpec | WideSpec | HoursSpec
+EstimatedSpec = FlatSpec | BoundSpec | SetSpec | WideSpec | HoursSpec
+Specification = EstimatedSpec | ListedSpec
 
 KINDS: Final[Mapping[str, type[Specification]]] = {
     "flat": FlatSpec,
@@ -23,6 +26,7 @@ KINDS: Final[Mapping[str, type[Specification]]] = {
     "set": SetSpec,
     "wide": WideSpec,
     "hours": HoursSpec,
+    "listed": ListedSpec,
 }
 
 
@@ -43,8 +47,10 @@ def specification_from(document: object, path: Path = SPEC_PATH) -> Specificatio
 __all__ = [
     "KINDS",
     "BoundSpec",
+    "EstimatedSpec",
     "FlatSpec",
     "HoursSpec",
+    "ListedSpec",
     "SetSpec",
     "Specification",
     "WideSpec",

@@ -5,6 +5,7 @@ import { Card, CardHeader } from "@/ui/Card";
 import { SkeletonLines } from "@/ui/Skeleton";
 
 import { useEstimate, useFigures, useLine } from "../context";
+import type { QuantityEstimate } from "../model/wire";
 import { useBuilderUi } from "../ui";
 import { BUCKETS } from "./buckets";
 import { MarginControl } from "./MarginControl";
@@ -32,22 +33,15 @@ export function CostCard({ lineId }: { readonly lineId: string }) {
     <Card aria-labelledby="cost-title">
       <CardHeader id="cost-title" title="Cost build-up" meta={`${formatCount(shown.quantity)} ${line.title.toLowerCase()}`} />
       <div className={cn("flex flex-col px-4 py-3 text-sm transition-opacity delay-150", old && "opacity-60")} aria-busy={old}>
-        <dl className="grid grid-cols-[minmax(0,1fr)_5rem_auto] items-center gap-x-4 gap-y-1.5">
-          {internal.buckets.map((bucket) => (
-            <div key={bucket.bucket} className="contents">
-              <dt className="truncate text-soft">{BUCKETS[bucket.bucket] ?? bucket.bucket}</dt>
-              <dd aria-hidden="true" className="h-1.5 overflow-hidden rounded-full bg-sunken">
-                <span className="block h-full rounded-full bg-accent/75" style={{ width: `${perMille(bucket.cost, internal.cost) / 10}%` }} />
-              </dd>
-              <dd className="text-right tabular-nums">{dollars(bucket.cost)}</dd>
-            </div>
-          ))}
-        </dl>
-        <p className="mt-2.5 flex justify-between border-t border-line pt-2.5 font-semibold">
+        <Buckets internal={internal} />
+        {shown.listed && <p className="text-pretty text-soft">Sold from {shown.listed.name}, edition {shown.listed.edition}.</p>}
+        <p className={cn("flex justify-between font-semibold", internal.buckets.length > 0 ? "mt-2.5 border-t border-line pt-2.5" : "mt-1")}>
           <span>Cost</span>
-          <span className="tabular-nums">{dollars(internal.cost)}</span>
+          <span className="tabular-nums">{internal.cost === null ? "unknown" : dollars(internal.cost)}</span>
         </p>
-        {canPrice && row ? (
+        {internal.cost === null ? (
+          <p className="mt-1 text-xs text-pretty text-faint">The price list does not say what this quantity costs, so nobody can say what it leaves.</p>
+        ) : canPrice && row ? (
           <MarginControl key={row.id} line={line} row={row} answer={answer} />
         ) : (
           <p className="mt-1 flex justify-between text-soft">
@@ -59,5 +53,24 @@ export function CostCard({ lineId }: { readonly lineId: string }) {
         )}
       </div>
     </Card>
+  );
+}
+
+/** What is sold from a price list has none: its cost is one figure. */
+function Buckets({ internal }: { readonly internal: NonNullable<QuantityEstimate["internal"]> }) {
+  const { buckets, cost } = internal;
+  if (cost === null || buckets.length === 0) return null;
+  return (
+    <dl className="grid grid-cols-[minmax(0,1fr)_5rem_auto] items-center gap-x-4 gap-y-1.5">
+      {buckets.map((bucket) => (
+        <div key={bucket.bucket} className="contents">
+          <dt className="truncate text-soft">{BUCKETS[bucket.bucket] ?? bucket.bucket}</dt>
+          <dd aria-hidden="true" className="h-1.5 overflow-hidden rounded-full bg-sunken">
+            <span className="block h-full rounded-full bg-accent/75" style={{ width: `${perMille(bucket.cost, cost) / 10}%` }} />
+          </dd>
+          <dd className="text-right tabular-nums">{dollars(bucket.cost)}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
