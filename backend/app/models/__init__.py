@@ -1,6 +1,7 @@
 """All tables, imported here once so that the metadata is whole."""
 
 from app.models.acceptance import AcceptanceLink, CustomerRequest
+from app.models.approval import Approval, ApprovalRule, Deputy
 from app.models.audit import AuditEntry, AuditSeal
 from app.models.base import Base, Record
 from app.models.catalog import (
@@ -33,6 +34,8 @@ __all__ = [
     "Acceptance",
     "AcceptanceLink",
     "Address",
+    "Approval",
+    "ApprovalRule",
     "AuditEntry",
     "AuditSeal",
     "Base",
@@ -40,6 +43,7 @@ __all__ = [
     "Contact",
     "Customer",
     "CustomerRequest",
+    "Deputy",
     "FinishingOperation",
     "IdempotencyKey",
     "Invitation",
