@@ -10,7 +10,8 @@ from app.services.catalog.cards import (
 from app.services.catalog.desk import Moment
 from app.services.catalog.editing import Typed
 from app.services.catalog.files import check_import, export_sheet, import_sheet
-from app.services.catalog.listed import list_offered_products, listed_products
+from app.services.catalog.listed import listed_products
+from app.services.catalog.offered import list_offered_products
 from app.services.catalog.pending import (
     Pending,
     coming_days,

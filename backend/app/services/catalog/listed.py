@@ -4,29 +4,13 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from app.adapters.rate_books import NoRateCardError, RateBookCache
-from app.db import Session
-from app.domain.actor import Actor
 from app.domain.estimating.rates import ListEdition, RateBook
 from app.domain.estimating.spec.listed import listed_product
 from app.domain.quotes.draft import MOST_QUANTITIES
 from app.schemas.catalog import FieldOption, ProductDefinition, ProductField
-from app.services.catalog.reading import list_products
 
 GROUP: Final = "Price lists"
 DAYS: Final = {0: "Same day", 1: "Next business day"}
-
-
-async def list_offered_products(
-    session: Session, actor: Actor, books: RateBookCache, *, today: date
-) -> list[ProductDefinition]:
-    """Return the form of every kind of product, those that are sold from price lists last."""
-    estimated = await list_products(session, actor)
-    try:
-        book = await books.current(session)
-    except NoRateCardError:
-        return estimated
-    return [*estimated, *listed_products(book, today)]
 
 
 def listed_products(book: RateBook, on: date) -> Iterator[ProductDefinition]:
