@@ -170,6 +170,22 @@ async def test_products_come_with_their_forms(client_for: ClientFor) -> None:
     assert fields["grain"]["depends_on"]["field"] == "finishing"
 
 
+async def test_each_form_offers_the_presses_that_may_make_its_kind_of_work(
+    client_for: ClientFor,
+) -> None:
+    products = await read(await client_for(Role.SALES), "products")
+    offered = {
+        (product["kind"], field["name"]): {option["value"] for option in field["options"]}
+        for product in products
+        for field in product["fields"]
+        if field["kind"] == "press"
+    }
+    assert offered["flat", "press"] >= {"DIGITAL-1", "DIGITAL-2", "OFFSET-1"}
+    assert offered["bound", "cover_press"] == offered["flat", "press"]
+    assert offered["wide", "press"]
+    assert offered["wide", "press"].isdisjoint(offered["flat", "press"])
+
+
 async def test_the_rate_card_in_force_says_what_it_sells_by(client_for: ClientFor) -> None:
     card = await read(await client_for(Role.SALES), "rate-card")
     assert (card["version"], card["published_at"]) == (1, "2026-11-20T15:30:00Z")
