@@ -1,14 +1,15 @@
 """Binding: the steps that a book goes through, walked backward, and what each of them costs."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from math import lcm
 
 from app.domain.estimating.documents import Path
 from app.domain.estimating.finishing import Handled, material_item, step_items, up_to_minimum
 from app.domain.estimating.items import MINUTES_PER_HOUR, counted, inches_text, text, timed_item
 from app.domain.estimating.paper import SQUARE_INCHES_PER_FOOT
-from app.domain.estimating.parts import PartCost, Way
+from app.domain.estimating.parts import Bid, PartCost, Shared, Way
 from app.domain.estimating.rates import (
     BindingElement,
     FinishingOperation,
@@ -48,12 +49,25 @@ class Sections:
     folds: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
+class Bound:
+    """What binding takes and costs: how many copies of the pages go in, its items, their sum."""
+
+    needed: int
+    items: tuple[CostItem, ...]
+    sum: Shared
+
+
+type Bindings = dict[tuple[int, tuple[str, ...], Sections, int], Bound]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class BookWay:
     """A way to print a book's pages, with the steps that bring them together and its binding.
 
     ``before`` are in the order of the work. ``sections`` are what the press delivers of each copy,
-    ``pockets`` how many the binder fills, the cover's among them.
+    ``pockets`` how many the binder fills, the cover's among them. ``memory`` keeps what binding
+    costs; the ways of a book share it.
     """
 
     way: Way
@@ -61,17 +75,36 @@ class BookWay:
     sections: Sections
     pockets: int
     book: Book
+    memory: Bindings = field(default_factory=dict)
 
-    def cost(self, copies: int) -> PartCost:
-        """Cost the pages for so many books that go into the binder."""
-        needed, steps = walk_pieces(copies, self.before)
-        made = self.way.cost(needed)
-        items = (
-            *made.items,
-            *(item for step in steps for item in self._before(step)),
-            *binding_items(self.book, copies, self.pockets),
-        )
-        return replace(made, items=items)
+    def bid(self, copies: int) -> Bid:
+        """Say what the pages cost for so many books that go into the binder, and their binding."""
+        bound = self._bound(copies)
+        pages = self.way.bid(bound.needed)
+        parts = lcm(pages.parts, bound.sum.parts)
+        own, more = parts // pages.parts, parts // bound.sum.parts
+        amounts = [
+            mine * own + its * more
+            for mine, its in zip(pages.amounts, bound.sum.amounts, strict=True)
+        ]
+
+        def make() -> PartCost:
+            made = pages.make()
+            return replace(made, items=(*made.items, *bound.items))
+
+        return replace(pages, parts=parts, amounts=amounts, make=make)
+
+    def _bound(self, copies: int) -> Bound:
+        key = copies, tuple(one.code for one in self.before), self.sections, self.pockets
+        known = self.memory.get(key)
+        if known is None:
+            needed, steps = walk_pieces(copies, self.before)
+            items = (
+                *(item for step in steps for item in self._before(step)),
+                *binding_items(self.book, copies, self.pockets),
+            )
+            known = self.memory[key] = Bound(needed, items, Shared.of(items))
+        return known
 
     def _before(self, step: Step) -> Iterator[CostItem]:
         kind = step.operation.kind

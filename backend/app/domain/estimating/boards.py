@@ -8,7 +8,7 @@ from app.domain.estimating.imposition import Piece, Sheet, impose
 from app.domain.estimating.items import counted, text, timed_item
 from app.domain.estimating.layout import Layout
 from app.domain.estimating.media import Media
-from app.domain.estimating.parts import PartCost
+from app.domain.estimating.parts import Bid, PartCost
 from app.domain.estimating.prints import Print
 from app.domain.estimating.rates import Press, Stock
 from app.domain.estimating.result import CostItem, Fact
@@ -30,6 +30,10 @@ class BoardWay:
     media: Media
     layout: Layout
     half_up: int = 0
+
+    def bid(self, copies: int) -> Bid:
+        """Say what the way costs for so many copies."""
+        return Bid.of(self.cost(copies))
 
     def cost(self, copies: int) -> PartCost:
         """Cost the boards: each is billed whole, or the last one half where that holds the rest."""

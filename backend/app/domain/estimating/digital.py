@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from app.domain.estimating.items import charge, counted, text, timed_charge
+from app.domain.estimating.items import a_minute, charge, counted, text, timed_charge
 from app.domain.estimating.result import Charge
 from app.domain.estimating.runs import PressRun, SheetCount
+from app.domain.estimating.tariffs import Line
 from app.domain.money import decimal_text, ratio_of
 
 
@@ -37,6 +38,19 @@ class DigitalCost:
             speed=speed,
             sheet_minutes=run.sides / speed,
         )
+
+    def lines(self) -> list[Line]:
+        """Give by the sheet what the press costs."""
+        press, minute = self.run.press, a_minute(self.run.press.hourly_rate)
+        return [
+            Line("clicks", each=self.colour * self.per_side * ratio_of(press.click_colour)),
+            Line("clicks", each=self.mono * self.per_side * ratio_of(press.click_mono)),
+            Line(
+                "machine",
+                base=minute * ratio_of(press.setup_minutes),
+                each=minute * self.sheet_minutes,
+            ),
+        ]
 
     def charges(self, count: SheetCount) -> Iterator[Charge]:
         """Give the clicks of each meter and the press's time."""

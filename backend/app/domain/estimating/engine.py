@@ -9,14 +9,13 @@ from typing import Final
 
 from app.domain.estimating.choosing import (
     Choice,
-    Costed,
     Costs,
     bucket_costs,
     choose,
     marked_up,
 )
 from app.domain.estimating.listed import better_breaks, edition_on, sell_listed
-from app.domain.estimating.parts import Part, Plan
+from app.domain.estimating.parts import Part, PartCost, Plan
 from app.domain.estimating.plans import plan_work
 from app.domain.estimating.rates import BUCKETS, MarkUps, RateBook
 from app.domain.estimating.refusals import refuse_field
@@ -147,13 +146,14 @@ def _estimate_quantity(
     quantity: int, plan: Plan, rates: RateBook, adjustments: Adjustments
 ) -> QuantityEstimate:
     assembled = plan.assembly.assemble(quantity)
-    ways = [
-        [Costed.of(way.cost(copies)) for way in part.ways]
+    bids = [
+        [way.bid(copies) for way in part.ways]
         for part, copies in zip(plan.parts, assembled.copies, strict=True)
     ]
-    chosen = choose(ways, bucket_costs(assembled.items), rates.mark_ups)
+    chosen = choose(bids, bucket_costs(assembled.items), rates.mark_ups)
+    made = [one.best.make() for one in chosen]
     exact_items = (
-        *(item.explain() for one in chosen for item in one.best.made.items),
+        *(item.explain() for one in made for item in one.items),
         *assembled.items,
     )
     exact = bucket_costs(exact_items)
@@ -164,8 +164,8 @@ def _estimate_quantity(
     return QuantityEstimate(
         quantity=quantity,
         parts=tuple(
-            _part_estimate(part, one.best, _others(one, _cents(formula)))
-            for part, one in zip(plan.parts, chosen, strict=True)
+            _part_estimate(part, how, _others(one, _cents(formula)))
+            for part, how, one in zip(plan.parts, made, chosen, strict=True)
         ),
         facts=assembled.facts,
         items=items,
@@ -180,10 +180,10 @@ def _others(choice: Choice, price: Decimal) -> tuple[OtherRoute, ...]:
     """Say what the job would come to by a part's other routes, the least dear first."""
     return tuple(
         OtherRoute(
-            press=one.press,
-            name="" if one.made.press is None else one.made.press.name,
-            method=one.made.method,
-            words=one.made.words,
+            press=one.press_code,
+            name="" if one.press is None else one.press.name,
+            method=one.method,
+            words=one.words,
             price=_cents(dearer),
             dearer_by=_cents(dearer) - price,
         )
@@ -191,8 +191,7 @@ def _others(choice: Choice, price: Decimal) -> tuple[OtherRoute, ...]:
     )
 
 
-def _part_estimate(part: Part, chosen: Costed, others: tuple[OtherRoute, ...]) -> PartEstimate:
-    made = chosen.made
+def _part_estimate(part: Part, made: PartCost, others: tuple[OtherRoute, ...]) -> PartEstimate:
     press, stock = made.press, made.stock
     return PartEstimate(
         name=part.name,

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
-from math import ceil
 from typing import Final
 
 from app.domain.estimating.edges import edge_feet, grommets, sides_worked
@@ -80,7 +79,7 @@ def finishing_items(
         yield cut
         yield from up_to_minimum(job.part.name, operation, [cut])
     else:
-        yield from step_items(_handled(job, step.operation, done), step)
+        yield from step_items(handled_of(job, step.operation, done), step)
 
 
 def step_items(handled: Handled, step: Step) -> Iterator[CostItem]:
@@ -124,21 +123,22 @@ def up_to_minimum(
 
 def charged_units(handled: Handled, step: Step) -> tuple[Fraction, str]:
     """Give how many units an operation charges, at all its positions, and their name."""
-    operation, pieces = step.operation, step.units_in
+    group, each, name = charged_by(handled, step.operation)
+    return -(-step.units_in // group) * each, name
+
+
+def charged_by(handled: Handled, operation: FinishingOperation) -> tuple[int, Fraction, str]:
+    """Give how many pieces make a group, the units charged for each group, and their name."""
+    group, each, name = 1, Fraction(1), handled.name
     if operation.per != "unit":
-        measured, name = _measured(handled, operation)
-        units = pieces * measured
+        each, name = _measured(handled, operation)
     elif operation.is_grouped:
-        groups = ceil(Fraction(pieces, group_size(handled, operation)))
-        units, name = Fraction(groups), operation.group_name
+        group, name = group_size(handled, operation), operation.group_name
     elif operation.max_lift_in is not None:
-        per_lift = int(ratio_of(operation.max_lift_in) / handled.thickness)
-        units, name = Fraction(-(-pieces // per_lift)), "lift"
-    else:
-        units, name = Fraction(pieces), handled.name
+        group, name = int(ratio_of(operation.max_lift_in) / handled.thickness), "lift"
     if operation.positions == 1:
-        return units, name
-    return units * operation.positions, f"{name} position"
+        return group, each, name
+    return group, each * operation.positions, f"{name} position"
 
 
 def _measured(handled: Handled, operation: FinishingOperation) -> tuple[Fraction, str]:
@@ -188,17 +188,28 @@ def _stacks(handled: Handled, operation: FinishingOperation) -> int:
     return max(1, *((width // across) * (length // along) for across, along in ways))
 
 
-def _handled(
+def handled_of(
     job: Job, operation: FinishingOperation, done: tuple[FinishingOperation, ...]
 ) -> Handled:
     """Measure what a step of a part takes in hand: a press sheet, or a piece as folded so far."""
-    part, layout = job.part, job.layout
-    name, size = "piece", (part.width, part.height)
-    if stage_of(operation) == SHEETS:
-        name, size = "sheet", (layout.sheet_width, layout.sheet_height)
-    before = done[: done.index(operation)] if operation in done else ()
     weight = square_inch_weight(job.stock, job.grade, job.policy)
-    return replace(measure(part.name, job.stock, weight, size, before), name=name, done=done)
+    sheet = job.layout.sheet_width, job.layout.sheet_height
+    size = sheet if stage_of(operation) == SHEETS else (job.part.width, job.part.height)
+    return handled_at(job.part.name, job.stock, weight, size, operation, done)
+
+
+def handled_at(
+    part: str,
+    stock: Stock,
+    weight: Fraction,
+    size: tuple[Length, Length],
+    operation: FinishingOperation,
+    done: tuple[FinishingOperation, ...],
+) -> Handled:
+    """Measure a sheet or a piece of a size as it comes to a step; ``weight`` as in ``measure``."""
+    name = "sheet" if stage_of(operation) == SHEETS else "piece"
+    before = done[: done.index(operation)] if operation in done else ()
+    return replace(measure(part, stock, weight, size, before), name=name, done=done)
 
 
 def square_inch_weight(stock: Stock, grade: Grade, policy: Policy) -> Fraction:
@@ -235,21 +246,12 @@ def measure(
 
 def _handling(handled: Handled, step: Step, units: Fraction, unit_name: str) -> CostItem:
     operation = step.operation
-    if operation.feet_per_minute is not None and operation.fold is not None:
-        minutes, words = _travel(handled, operation, operation.fold, units)
-    else:
-        each = ratio_of(operation.minutes_per_thousand) / 1000
-        jogging = ""
-        if operation.max_lift_in is not None:
-            each += ratio_of(operation.minutes_per_lift)
-            jogging = f" + {decimal_text(operation.minutes_per_lift)} min a lift"
-        minutes = units * each
-        words = f"{decimal_text(operation.minutes_per_thousand)} min per M{jogging}"
+    each, words = minutes_each(handled, operation)
     return timed_item(
         (handled.part, operation.name, operation.name),
         operation.bucket,
         units=(units, _many(unit_name)),
-        minutes=ratio_of(operation.setup_minutes) + minutes,
+        minutes=ratio_of(operation.setup_minutes) + units * each,
         rate=operation.hourly_rate,
         reference=f"operation:{operation.code}/hourly_rate",
         words=f"{decimal_text(operation.setup_minutes)} min set-up + {_said(units, unit_name)} x "
@@ -263,17 +265,27 @@ def _handling(handled: Handled, step: Step, units: Fraction, unit_name: str) -> 
     )
 
 
-def _travel(
-    handled: Handled, operation: FinishingOperation, fold: Fold, units: Fraction
-) -> tuple[Fraction, str]:
-    """Give the minutes of pieces that travel through a folder, and the words for each."""
+def minutes_each(handled: Handled, operation: FinishingOperation) -> tuple[Fraction, str]:
+    """Give the minutes of a charged unit beyond the set-up, and the words for them."""
+    if operation.feet_per_minute is not None and operation.fold is not None:
+        return _travel(handled, operation, operation.fold)
+    each = ratio_of(operation.minutes_per_thousand) / 1000
+    jogging = ""
+    if operation.max_lift_in is not None:
+        each += ratio_of(operation.minutes_per_lift)
+        jogging = f" + {decimal_text(operation.minutes_per_lift)} min a lift"
+    return each, f"{decimal_text(operation.minutes_per_thousand)} min per M{jogging}"
+
+
+def _travel(handled: Handled, operation: FinishingOperation, fold: Fold) -> tuple[Fraction, str]:
+    """Give the minutes of a piece that travels through a folder, and the words for them."""
     folded = fold_piece(handled.width, handled.height, fold, operation.fold_edge)
     length = inches(handled.width if folded.upright else handled.height)
     speed = operation.feet_per_minute or ONE
     gap, turns = inches(operation.sheet_gap), folded.kind.direction_changes
     slower = f" x {text(slowed_by(turns))}" if turns else ""
     words = f"({text(length)} + {text(gap)} in) / 12 / {decimal_text(speed)} ft a min{slower}"
-    return travel_minutes(units, length, gap, ratio_of(speed), turns), words
+    return travel_minutes(Fraction(1), length, gap, ratio_of(speed), turns), words
 
 
 def _per_unit(handled: Handled, step: Step, units: Fraction, unit_name: str) -> CostItem:
@@ -311,11 +323,7 @@ def _with_each_group(handled: Handled, step: Step, groups: Fraction) -> CostItem
 
 def _by_area(handled: Handled, step: Step) -> CostItem:
     operation = step.operation
-    used = handled.area
-    if operation.overlap:
-        # Film runs on between the sheets, which follow each other long edge by long edge.
-        used += inches(operation.overlap) * inches(min(handled.width, handled.height))
-    feet = step.units_in * operation.sides * used / SQUARE_INCHES_PER_FOOT
+    feet = step.units_in * material_feet(handled, operation)
     return material_item(
         handled.part,
         operation,
@@ -326,6 +334,15 @@ def _by_area(handled: Handled, step: Step) -> CostItem:
         amount=feet * ratio_of(operation.area_price),
         words=f"{text(feet)} sq ft x ${decimal_text(operation.area_price)}",
     )
+
+
+def material_feet(handled: Handled, operation: FinishingOperation) -> Fraction:
+    """Give the square feet of material that one piece takes on all its sides."""
+    used = handled.area
+    if operation.overlap:
+        # Film runs on between the sheets, which follow each other long edge by long edge.
+        used += inches(operation.overlap) * inches(min(handled.width, handled.height))
+    return operation.sides * used / SQUARE_INCHES_PER_FOOT
 
 
 def material_item(

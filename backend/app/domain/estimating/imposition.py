@@ -110,34 +110,114 @@ class Piece:
         return Cells(self.width + self.gap, self.height + self.gap, self.upright, self.rotated)
 
 
-@lru_cache(maxsize=CACHED_LAYOUTS)
-def impose(sheet: Sheet, piece: Piece, kind: Literal["grid", "guillotine"]) -> Layout | None:
-    """Lay as many pieces on a sheet as the kind of layout allows; None where not one fits.
+Kind = Literal["grid", "guillotine"]
 
-    The layout is centred in what can be printed. Pieces in pairs always lie in a grid. A piece
-    without bleed that is the whole sheet lies on it as it is: nothing is cut and its own white
-    border is the margin.
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many pieces lie on a sheet, before any of them is placed.
+
+    ``packing`` fills the ``width`` and ``height`` that can be printed; without one the piece is the
+    whole sheet. No layout can hold more than ``max_up``. ``cuts`` free the pieces.
+    """
+
+    packing: Packing | None
+    width: int
+    height: int
+    n_up: int
+    max_up: int
+    cuts: int
+
+
+def count_up(sheet: Sheet, piece: Piece, kind: Kind) -> Counted | None:
+    """Count the pieces that the kind of layout allows on a sheet; None where not one fits.
+
+    Pieces in pairs always lie in a grid. A piece without bleed that is the whole sheet lies on it
+    as it is.
 
     Raises ``PieceTooSmall`` rather than place thousands of them.
     """
-    whole = {(piece.width, piece.height)} if piece.upright else set()
-    if piece.rotated:
-        whole.add((piece.height, piece.width))
-    if not piece.bleed and (sheet.width, sheet.height) in whole and sheet.even == "none":
-        return _whole_sheet(sheet, piece)
+    if not piece.bleed and sheet.even == "none" and _is_whole(sheet, piece):
+        return Counted(None, sheet.width, sheet.height, 1, 1, 0)
     width = sheet.width - sheet.left - sheet.right + piece.gap - 2 * piece.bleed
     height = sheet.height - sheet.top - sheet.bottom + piece.gap - 2 * piece.bleed
     cells = piece.cells
     packing: Packing = pack_grid(width, height, cells, sheet.even)
     if kind == "guillotine" and sheet.even == "none":
         packing = pack_guillotine(width, height, cells)
-    if not packing.count:
+    n_up = packing.count
+    if not n_up:
         return None
-    if packing.count > MAX_UP:
+    if n_up > MAX_UP:
         raise PieceTooSmall.for_field(
             (*SPEC_PATH, "trim_width"),
             f"This piece is too small: more than {MAX_UP:,} would lie on one sheet.",
         )
+    cuts = Pieces(cells, piece.gap).count_cuts(packing)
+    return Counted(packing, width, height, n_up, bound(width, height, cells), cuts)
+
+
+def _is_whole(sheet: Sheet, piece: Piece) -> bool:
+    size = sheet.width, sheet.height
+    upright = piece.upright and size == (piece.width, piece.height)
+    return upright or (piece.rotated and size == (piece.height, piece.width))
+
+
+@dataclass(frozen=True, slots=True)
+class Imposed:
+    """Pieces counted on a sheet, of which ``n_up`` are printed; ``rough`` ones are cut apart only.
+
+    What is left off a layout is cut as if it lay there.
+    """
+
+    sheet: Sheet
+    piece: Piece
+    kind: Kind
+    n_up: int
+    max_up: int
+    cuts: int
+    rough: bool = False
+
+    @classmethod
+    def of(cls, sheet: Sheet, piece: Piece, kind: Kind, *, rough: bool = False) -> "Imposed | None":
+        """Count the pieces; None where not one fits."""
+        counted = count_up(sheet, piece, kind)
+        if counted is None:
+            return None
+        cuts = counted.cuts
+        if rough:
+            block = counted.packing
+            cuts = block.columns + block.rows - 2 if isinstance(block, Block) else 0
+        return cls(sheet, piece, kind, counted.n_up, counted.max_up, cuts, rough)
+
+    def holding(self, n_up: int) -> "Imposed":
+        """Give the layout with only the first so many pieces."""
+        return replace(self, n_up=n_up)
+
+    def layout(self) -> Layout:
+        """Place the pieces."""
+        found = impose(self.sheet, self.piece, self.kind)
+        if found is None:
+            message = "Pieces that were counted can be placed."
+            raise AssertionError(message)
+        if self.rough:
+            found = found.cut_apart()
+        return found.holding(self.n_up)
+
+
+@lru_cache(maxsize=CACHED_LAYOUTS)
+def impose(sheet: Sheet, piece: Piece, kind: Kind) -> Layout | None:
+    """Lay as many pieces on a sheet as the kind of layout allows; None where not one fits.
+
+    The layout is centred in what can be printed; a piece that is the whole sheet has its own white
+    border for a margin. Raises ``PieceTooSmall`` as ``count_up`` does.
+    """
+    counted = count_up(sheet, piece, kind)
+    if counted is None:
+        return None
+    packing, width, height, cells = counted.packing, counted.width, counted.height, piece.cells
+    if packing is None:
+        return _whole_sheet(sheet, piece)
     pieces = Pieces(cells, piece.gap)
     taken_width, taken_height = pieces.extent(packing)
     x = sheet.left + piece.bleed + (width - taken_width) // 2
@@ -162,7 +242,7 @@ def impose(sheet: Sheet, piece: Piece, kind: Literal["grid", "guillotine"]) -> L
         columns=grid.columns,
         rows=grid.rows,
         cells=placed,
-        max_up=bound(width, height, cells),
+        max_up=counted.max_up,
         cuts=tuple(pieces.cut(packing, x, y, (sheet.width, sheet.height))),
         waste_fraction=round_money(decimal_from(unused), quantum=WASTE_QUANTUM),
     )

@@ -5,13 +5,16 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Final
 
-from app.domain.estimating.items import counted, timed_charge
+from app.domain.estimating.items import a_minute, counted, timed_charge
 from app.domain.estimating.paper import sheets_per_lift
 from app.domain.estimating.rates import FinishingOperation
 from app.domain.estimating.result import Charge
-from app.domain.money import decimal_text, ratio_of
+from app.domain.estimating.tariffs import Line, Tariff
+from app.domain.money import ZERO, decimal_text, ratio_of
 
 CACHED_LIFTS: Final = 1_024
+ALL_AT_ONCE: Final = 10**15
+"""The lift of a cutter without a limit: more sheets than any job has."""
 
 
 def cut_charge(
@@ -56,6 +59,24 @@ def cut_charge(
         reference=f"operation:{operation.code}/hourly_rate",
         told=told,
     )
+
+
+def cut_tariff(
+    operation: FinishingOperation, *, cuts: int, caliper_in: Decimal, least: Decimal = ZERO
+) -> Tariff:
+    """Give what ``cut_charge`` comes to by the number of sheets, but at least so much."""
+    per_lift = ALL_AT_ONCE
+    if operation.max_lift_in is not None:
+        per_lift = sheets_per_lift(operation.max_lift_in, caliper_in)
+    minute = a_minute(operation.hourly_rate)
+    each = _minutes_a_lift(cuts, operation.minutes_per_cut, operation.minutes_per_lift)
+    line = Line(
+        operation.bucket,
+        base=minute * ratio_of(operation.setup_minutes),
+        each=minute * each,
+        least=ratio_of(least),
+    )
+    return Tariff.of([line], per_lift)
 
 
 @lru_cache(maxsize=CACHED_LIFTS)

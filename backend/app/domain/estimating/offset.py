@@ -9,6 +9,7 @@ from app.domain.estimating.items import MINUTES_PER_HOUR, charge, counted, text,
 from app.domain.estimating.methods import spots
 from app.domain.estimating.result import Charge
 from app.domain.estimating.runs import PressRun, SheetCount
+from app.domain.estimating.tariffs import Line
 from app.domain.money import decimal_text, ratio_of
 from app.domain.units import inches
 
@@ -49,6 +50,39 @@ class OffsetCost:
             washing=tuple(_washing(run)),
         )
 
+    def lines(self) -> list[Line]:
+        """Give by the sheet what the press costs apart from its running time."""
+        lines = [Line(one.bucket, base=one.exact) for one in (*self.before, *self.washing)]
+        standing, on_sides = self._colours()
+        figures = self.run.press.offset
+        ink, spot_ink = ratio_of(figures.ink_price), ratio_of(figures.spot_ink_price)
+        least = ratio_of(figures.spot_ink_min_lb)
+        both, one = min(on_sides), max(on_sides) - min(on_sides)
+        return [
+            *lines,
+            Line("material", each=standing * self.a_colour * ink),
+            Line(
+                "material",
+                each=2 * both * self.a_colour * spot_ink,
+                least=both * least * spot_ink,
+            ),
+            Line("material", each=one * self.a_colour * spot_ink, least=one * least * spot_ink),
+        ]
+
+    @property
+    def least_minutes(self) -> Fraction:
+        """The minutes that the press is paid for at least."""
+        return ratio_of(self.run.press.offset.minimum_minutes)
+
+    def minutes(self, sheets: int, speed: int) -> Fraction:
+        """Give the minutes of so many sheets through all passes, at impressions an hour."""
+        return Fraction(sheets * self.run.method.passes * MINUTES_PER_HOUR, speed)
+
+    def _colours(self) -> tuple[int, tuple[int, int]]:
+        """Count the inks that stand in the press on both sides, and the spot inks of each."""
+        on_sides = spots(self.run.front), spots(self.run.back)
+        return self.run.front + self.run.back - sum(on_sides), on_sides
+
     def charges(self, count: SheetCount) -> Iterator[Charge]:
         """Give everything that the press costs; what a shop does not charge is left out."""
         yield from self.before
@@ -63,8 +97,8 @@ class OffsetCost:
         """
         run, press, passes = self.run, self.run.press, self.run.method.passes
         sheets, speed = run.running(count.gross)
-        worked = self.ready_minutes + Fraction(sheets * passes * MINUTES_PER_HOUR, speed)
-        least = ratio_of(press.offset.minimum_minutes)
+        worked = self.ready_minutes + self.minutes(sheets, speed)
+        least = self.least_minutes
 
         def told() -> tuple[str, dict[str, str]]:
             ready = f"{self.make_readies:,} make-{'ready' if self.make_readies == 1 else 'readies'}"
@@ -100,9 +134,8 @@ class OffsetCost:
 
         Pounds are sheets x area x coverage x colours / mileage, over the sides that an ink is on.
         """
-        run, figures = self.run, self.run.press.offset
-        on_sides = spots(run.front), spots(run.back)
-        standing = run.front + run.back - sum(on_sides)
+        figures = self.run.press.offset
+        standing, on_sides = self._colours()
         a_colour = count.gross * self.a_colour
         if standing and a_colour and figures.ink_price:
             yield self._ink(count, "Ink", standing * a_colour, standing)

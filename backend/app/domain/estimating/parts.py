@@ -6,7 +6,7 @@ assembly asks for and takes the one with the lowest price. The assembly is what 
 together: gathering, binding, packing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal, Protocol
 
@@ -15,6 +15,7 @@ from app.domain.estimating.folds import FoldLine
 from app.domain.estimating.rates import Press, Stock
 from app.domain.estimating.result import Charged, CostItem, Drawing, Fact, Method, RefusedRoute
 from app.domain.estimating.spec.overrides import Overrides
+from app.domain.estimating.tariffs import PLACES, Amounts, common, in_parts
 from app.domain.units import Length, Unit, length_text
 
 THE_JOB: Final = "Job"
@@ -98,11 +99,70 @@ class PartCost:
     remarks: tuple[str, ...] = ()
 
 
-class Way(Protocol):
-    """One way to make a part; ``cost`` may be asked for any number of copies."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Shared:
+    """What the copies of a part cost whatever way they are made, in ``parts`` of a dollar."""
 
-    def cost(self, copies: int) -> PartCost:
-        """Cost the way for so many copies."""
+    parts: int
+    amounts: Amounts
+
+    @classmethod
+    def of(cls, items: Sequence[Charged]) -> "Shared":
+        """Add amounts up by bucket."""
+        parts = common(item.exact for item in items)
+        amounts = [0] * len(PLACES)
+        for item in items:
+            amounts[PLACES[item.bucket]] += in_parts(item.exact, parts)
+        return cls(parts, amounts)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Bid:
+    """What a way would cost for so many copies, in whole ``parts`` of a dollar, without reasons.
+
+    ``amounts`` are by bucket and do not contain what is ``shared``. ``make`` gives the reasons.
+    """
+
+    press: Press | None
+    stock: Stock | None
+    method: Method
+    words: str
+    parts: int
+    amounts: Amounts
+    shared: Shared | None
+    make: Callable[[], PartCost]
+
+    @classmethod
+    def of(cls, made: PartCost) -> "Bid":
+        """Add up a way that has been costed with its reasons."""
+        sums = Shared.of(made.items)
+        return cls(
+            press=made.press,
+            stock=made.stock,
+            method=made.method,
+            words=made.words,
+            parts=sums.parts,
+            amounts=sums.amounts,
+            shared=None,
+            make=lambda: made,
+        )
+
+    @property
+    def press_code(self) -> str:
+        """The code of its press, if it has one."""
+        return "" if self.press is None else self.press.code
+
+    @property
+    def route(self) -> tuple[str, str, str]:
+        """What a person tells it by: its press, its method and the stock that is bought for it."""
+        return self.press_code, self.method, "" if self.stock is None else self.stock.code
+
+
+class Way(Protocol):
+    """One way to make a part."""
+
+    def bid(self, copies: int) -> Bid:
+        """Say what the way costs for so many copies; it may be asked for any number."""
         ...
 
 

@@ -11,50 +11,48 @@ An offset press is made ready in hundreds, and a smaller sheet can pay on a shor
 """
 
 from collections.abc import Sequence
-from fractions import Fraction
+from typing import Protocol
 
-from app.domain.estimating.layout import Layout
-from app.domain.estimating.runs import PressRun
+from app.domain.estimating.buying import Paper
 
-type Burden = tuple[Fraction | int, ...]
-type Runs = tuple[tuple[PressRun, Layout], ...]
-"""One way's run with its layout, or two of them where there is a mixed layout beside the grid."""
+type Burden = tuple[int, ...]
+"""What a way's cost grows with, all in whole numbers that can be compared with another way's."""
 
 
-def undominated(ways: Sequence[Runs]) -> list[Runs]:
+class Laying(Protocol):
+    """A way as it is laid out; ``burden`` is None for one with two layouts, which nothing betters.
+
+    Nor does it better another.
+    """
+
+    @property
+    def paper(self) -> Paper:
+        """The paper as it is bought."""
+        ...
+
+    @property
+    def burden(self) -> Burden | None:
+        """What its cost grows with."""
+        ...
+
+
+def undominated[Way: Laying](ways: Sequence[Way]) -> list[Way]:
     """Give the ways of one press and method that no other betters; of two alike the first."""
-    kept: list[tuple[Runs, Burden | None]] = []
+    kept: list[Way] = []
     for way in ways:
-        burden = _burden(way)
-        if any(_betters(one, way, its, burden) for one, its in kept):
+        if any(_betters(one, way) for one in kept):
             continue
-        kept = [(one, its) for one, its in kept if not _betters(way, one, burden, its)]
-        kept.append((way, burden))
-    return [way for way, _ in kept]
+        kept = [one for one in kept if not _betters(way, one)]
+        kept.append(way)
+    return kept
 
 
-def _betters(one: Runs, other: Runs, mine: Burden | None, its: Burden | None) -> bool:
-    """Say whether one way costs no more than another in anything; one with two layouts may not."""
+def _betters(one: Laying, other: Laying) -> bool:
+    """Say whether one way costs no more than another in anything."""
+    mine, its = one.burden, other.burden
     if mine is None or its is None:
         return False
-    first, second = one[0][0].paper, other[0][0].paper
-    if first is not second and not (first.is_plain and second.is_plain):
-        return False
-    return all(a <= b for a, b in zip(mine, its, strict=True))
-
-
-def _burden(way: Runs) -> Burden | None:
-    """Give what a way's cost grows with, or None for a way with two layouts."""
-    if len(way) > 1:
-        return None
-    ((run, layout),) = way
-    sheet, price = run.sheet, run.paper.offers[0].a_sheet
-    if run.press.kind == "digital":
-        return (
-            -run.n_up,
-            -run.n_up * sheet.out,
-            price,
-            Fraction(sheet.area, run.n_up),
-            Fraction(run.clicks_per_side, run.n_up),
-        )
-    return -run.n_up, -sheet.out, price, sheet.area, sheet.cuts, len(layout.cuts)
+    for a, b in zip(mine, its, strict=True):
+        if a > b:
+            return False
+    return one.paper is other.paper or (one.paper.is_plain and other.paper.is_plain)

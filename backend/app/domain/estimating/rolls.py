@@ -11,7 +11,7 @@ from app.domain.estimating.layout import Cell, Layout
 from app.domain.estimating.media import Media
 from app.domain.estimating.nesting import MOST_DRAWN, Lane, Nest, lanes, nest
 from app.domain.estimating.packing import Cells, bound
-from app.domain.estimating.parts import PartCost
+from app.domain.estimating.parts import Bid, PartCost
 from app.domain.estimating.prints import Print
 from app.domain.estimating.rates import Press
 from app.domain.estimating.result import Fact
@@ -55,6 +55,10 @@ class RollWay:
     media: Media
     ways: tuple[Lane, ...]
     panels: Panels | None = None
+
+    def bid(self, copies: int) -> Bid:
+        """Say what the way costs for so many copies."""
+        return Bid.of(self.cost(copies))
 
     def cost(self, copies: int) -> PartCost:
         """Cost the least billed stretch of the roll: its width x (nest + leader + trailer)."""

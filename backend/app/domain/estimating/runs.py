@@ -63,15 +63,8 @@ class PressRun:
 
     @property
     def clicks_per_side(self) -> int:
-        """What one side counts on the click meter, by the sheet's longer edge.
-
-        The table's last row is for all longer sheets too.
-        """
-        longer, rows = max(self.sheet.width, self.sheet.height), self.press.size_multipliers
-        for row in rows:
-            if longer <= row.up_to:
-                return row.multiplier
-        return rows[-1].multiplier if rows else 1
+        """What one side counts on the click meter."""
+        return clicks_per_side(self.press, self.sheet)
 
     def clicks(self, gross: int) -> int:
         """Give the clicks of both meters; an offset press has no meter."""
@@ -83,15 +76,23 @@ class PressRun:
         A digital press is made ready once. An offset press is made ready for every form and pass of
         every kind, and each kind is a run of its own with its own waste band.
         """
-        bands, make_ready = self.press.waste, self.press.make_ready_sheets
-        if self.by_hand is not None and self.by_hand.waste is not None:
-            bands = (WasteBand(0, self.by_hand.waste),)
-        if self.press.kind == "digital":
-            gross = press_sheets(net, bands, make_ready)
-        else:
-            ready = make_ready * self.method.make_readies
-            gross = self.kinds * press_sheets(-(-net // self.kinds), bands, ready)
+        kinds, make_ready = self.separate
+        gross = kinds * press_sheets(-(-net // kinds), self.waste, make_ready)
         return SheetCount(net, gross, -(-gross // self.sheet.out))
+
+    @property
+    def separate(self) -> tuple[int, int]:
+        """Give how many runs of their own there are, and the make-ready sheets of each."""
+        if self.press.kind == "digital":
+            return 1, self.press.make_ready_sheets
+        return self.kinds, self.press.make_ready_sheets * self.method.make_readies
+
+    @property
+    def waste(self) -> tuple[WasteBand, ...]:
+        """The running waste by length of run: the press's, or what was set by hand."""
+        if self.by_hand is not None and self.by_hand.waste is not None:
+            return (WasteBand(0, self.by_hand.waste),)
+        return self.press.waste
 
     @property
     def per_hour(self) -> int | None:
@@ -112,17 +113,15 @@ class PressRun:
         of a faster row would take less time than one just under it, which no press does: then it
         takes the time of the longest run of the slower row.
         """
-        if self.per_hour is not None:
-            return gross, self.per_hour
         of_each = gross // self.kinds
-        rows = self.press.offset.speeds_for(self.paper.stock.caliper_in)
-        taken = 0, rows[0].impressions_per_hour
-        for row, after in zip(rows, (*rows[1:], None), strict=True):
-            if of_each < row.from_sheets:
+        rows = run_speeds(self)
+        taken = 0, rows[0][2]
+        for start, last, speed in rows:
+            if of_each < start:
                 break
-            sheets = of_each if after is None else min(of_each, after.from_sheets - 1)
-            if sheets * taken[1] >= taken[0] * row.impressions_per_hour:
-                taken = sheets, row.impressions_per_hour
+            sheets = of_each if last is None else min(of_each, last)
+            if sheets * taken[1] >= taken[0] * speed:
+                taken = sheets, speed
         return taken[0] * self.kinds, taken[1]
 
     @property
@@ -135,3 +134,30 @@ class PressRun:
             if band.max_caliper_in is None or caliper <= band.max_caliper_in:
                 return ratio_of(band.sides_per_minute)
         return ratio_of(self.press.speeds[-1].sides_per_minute)
+
+
+def clicks_per_side(press: Press, sheet: PressSheet) -> int:
+    """Give what one side counts on the click meter, by the sheet's longer edge.
+
+    The table's last row is for all longer sheets too.
+    """
+    longer, rows = max(sheet.width, sheet.height), press.size_multipliers
+    for row in rows:
+        if longer <= row.up_to:
+            return row.multiplier
+    return rows[-1].multiplier if rows else 1
+
+
+def run_speeds(run: PressRun) -> tuple[tuple[int, int | None, int], ...]:
+    """Give an offset press's speeds for a run: the first and last sheets of a row, and its speed.
+
+    What was set by hand holds for any number.
+    """
+    if run.per_hour is not None:
+        return ((0, None, run.per_hour),)
+    rows = run.press.offset.speeds_for(run.paper.stock.caliper_in)
+    lasts = (*(row.from_sheets - 1 for row in rows[1:]), None)
+    return tuple(
+        (row.from_sheets, last, row.impressions_per_hour)
+        for row, last in zip(rows, lasts, strict=True)
+    )

@@ -1,15 +1,20 @@
 """One way to print a part in sheets: a press, a sheet, a work method and its layouts."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import partial
 from typing import Final
 
 from app.domain.estimating.costing import RunCost
-from app.domain.estimating.finishing import finishing_items
+from app.domain.estimating.finishing import finishing_items, handled_at, step_items
+from app.domain.estimating.imposition import Imposed
 from app.domain.estimating.items import Job
-from app.domain.estimating.parts import PartCost
-from app.domain.estimating.rates import FinishingOperation
+from app.domain.estimating.lines import NO_LINES, PieceLines
+from app.domain.estimating.parts import Bid, PartCost, PrintedPart, Shared
+from app.domain.estimating.rates import FinishingOperation, Policy
 from app.domain.estimating.result import Charged
+from app.domain.estimating.runs import PressRun
+from app.domain.estimating.sheet_tariffs import SheetTariff
 from app.domain.estimating.work import PIECES, stage_of, walk_pieces, walk_sheets
 from app.domain.money import ratio_of
 
@@ -17,23 +22,96 @@ WHOLE_SHEET: Final = (
     "The piece is the whole sheet: what lies in the press's unprintable edge stays white."
 )
 
-type Pieces = tuple[int, tuple[Charged, ...]]
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pieces:
+    """What becomes of a part's pieces after the cut: how many the cut must give, what they cost."""
+
+    needed: int
+    items: tuple[Charged, ...]
+    shared: Shared
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Laid:
     """A press run with the layout that it prints and what happens to its sheets and pieces.
 
-    ``operations`` are in the order of the work.
+    ``operations`` are in the order of the work. Only the way that is taken is ever drawn.
     """
 
-    cost: RunCost
-    job: Job
+    part: PrintedPart
+    policy: Policy
+    run: PressRun
+    imposed: Imposed
     operations: tuple[FinishingOperation, ...]
+    lines: PieceLines
+    tariff: SheetTariff
     words: str
 
+    def cost(self, pieces: Pieces) -> PartCost:
+        """Cost the run for so many pieces, with its reasons."""
+        run, job = self.run, self._job()
+        walked = walk_sheets(pieces.needed, run.n_up, run.kinds, self.operations)
+        count = run.count(walked.net_sheets)
+        before = (
+            item for step in walked.steps for item in finishing_items(job, step, self.operations)
+        )
+        remarks = () if self.imposed.cuts or self.part.rough else (WHOLE_SHEET,)
+        if run.by_hand is not None:
+            remarks = (*remarks, run.by_hand.remark)
+        return PartCost(
+            press=run.press,
+            stock=job.stock,
+            method=run.method.name,
+            drawing=job.layout,
+            items=(*RunCost.of(run).charges(count), *before, *pieces.items),
+            forms=run.forms,
+            plates=run.plates,
+            net_sheets=count.net,
+            gross_sheets=count.gross,
+            parents=count.parents,
+            parent_out=run.sheet.out,
+            clicks=run.clicks(count.gross),
+            words=self.words,
+            remarks=remarks,
+        )
 
-@dataclass(frozen=True, slots=True)
+    def bid(self, pieces: Pieces) -> Bid:
+        """Say what the run costs for so many pieces."""
+        run, tariff = self.run, self.tariff
+        return Bid(
+            press=run.press,
+            stock=run.paper.stock,
+            method=run.method.name,
+            words=self.words,
+            parts=tariff.parts,
+            amounts=tariff.amounts(pieces.needed),
+            shared=pieces.shared,
+            make=partial(self.cost, pieces),
+        )
+
+    def gross(self, pieces: Pieces) -> int:
+        """Count the sheets that the press takes for so many pieces."""
+        return self.tariff.gross(pieces.needed)
+
+    def _job(self) -> Job:
+        layout = self.imposed.layout()
+        if self.lines != NO_LINES:
+            layout = replace(layout, lines=self.lines)
+        paper = self.run.paper
+        return Job(
+            part=self.part,
+            stock=paper.stock,
+            grade=paper.grade,
+            policy=self.policy,
+            layout=layout,
+        )
+
+
+type Memory = dict[tuple[Fraction, int], Pieces]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class SheetWay:
     """One press, sheet and method: in a grid, or in a mixed layout that holds more if there is one.
 
@@ -42,63 +120,40 @@ class SheetWay:
     """
 
     laid: tuple[Laid, ...]
-    memory: dict[tuple[Fraction, int], Pieces] = field(
-        default_factory=dict, compare=False, repr=False
-    )
+    memory: Memory
 
-    def cost(self, copies: int) -> PartCost:
-        """Cost the grid; the mixed layout is taken where it saves what the policy asks."""
-        grid = self._cost(self.laid[0], copies)
+    def bid(self, copies: int) -> Bid:
+        """Bid by the grid; by the mixed layout where it saves what the policy asks."""
+        pieces = self._pieces(copies)
+        grid = self.laid[0].bid(pieces)
         if len(self.laid) == 1:
             return grid
-        mixed = self._cost(self.laid[1], copies)
-        policy = self.laid[0].job.policy
-        saved = _total(grid) - _total(mixed)
+        mixed = self.laid[1].bid(pieces)
+        policy = self.laid[0].policy
+        saved = Fraction(sum(grid.amounts), grid.parts) - Fraction(sum(mixed.amounts), mixed.parts)
         if policy.mixed_saving == "sheets":
-            saved = Fraction(grid.gross_sheets - mixed.gross_sheets)
+            saved = Fraction(self.laid[0].gross(pieces) - self.laid[1].gross(pieces))
         return mixed if saved >= ratio_of(policy.mixed_min_saving) else grid
 
-    def _cost(self, laid: Laid, copies: int) -> PartCost:
-        run, job = laid.cost.run, laid.job
-        pieces, after = self._pieces(laid, copies)
-        walked = walk_sheets(pieces, run.n_up, run.kinds, laid.operations)
-        count = run.count(walked.net_sheets)
-        before = (
-            item for step in walked.steps for item in finishing_items(job, step, laid.operations)
-        )
-        remarks = () if job.layout.cuts or job.part.rough else (WHOLE_SHEET,)
-        if run.by_hand is not None:
-            remarks = (*remarks, run.by_hand.remark)
-        return PartCost(
-            press=run.press,
-            stock=job.stock,
-            method=run.method.name,
-            drawing=job.layout,
-            items=(*laid.cost.charges(count), *before, *after),
-            forms=run.forms,
-            plates=run.plates,
-            net_sheets=count.net,
-            gross_sheets=count.gross,
-            parents=count.parents,
-            parent_out=run.sheet.out,
-            clicks=run.clicks(count.gross),
-            words=laid.words,
-            remarks=remarks,
-        )
-
-    def _pieces(self, laid: Laid, copies: int) -> Pieces:
-        key = laid.cost.run.paper.density, copies
-        known = self.memory.get(key)
+    def _pieces(self, copies: int) -> Pieces:
+        laid = self.laid[0]
+        density = laid.run.paper.density
+        known = self.memory.get((density, copies))
         if known is None:
-            operations = laid.operations
-            needed, steps = walk_pieces(
-                laid.job.part.pieces(copies),
-                tuple(one for one in operations if stage_of(one) == PIECES),
-            )
-            items = (item for step in steps for item in finishing_items(laid.job, step, operations))
-            known = self.memory[key] = needed, tuple(items)
+            known = self.memory[density, copies] = _after_the_cut(laid, copies)
         return known
 
 
-def _total(cost: PartCost) -> Fraction:
-    return sum((item.exact for item in cost.items), Fraction(0))
+def _after_the_cut(laid: Laid, copies: int) -> Pieces:
+    part, paper, operations = laid.part, laid.run.paper, laid.operations
+    needed, steps = walk_pieces(
+        part.pieces(copies), tuple(one for one in operations if stage_of(one) == PIECES)
+    )
+    size = part.width, part.height
+    items: list[Charged] = []
+    for step in steps:
+        handled = handled_at(
+            part.name, paper.stock, paper.density, size, step.operation, operations
+        )
+        items.extend(step_items(handled, step))
+    return Pieces(needed, tuple(items), Shared.of(items))

@@ -18,7 +18,7 @@ from app.domain.estimating.lines import PieceLines, piece_lines
 from app.domain.estimating.materials import Materials
 from app.domain.estimating.methods import WorkMethod, methods_of
 from app.domain.estimating.parents import PressSheet, sheets_for
-from app.domain.estimating.parts import PartCost, PrintedPart
+from app.domain.estimating.parts import Bid, PartCost, PrintedPart
 from app.domain.estimating.rates import FinishingOperation, OperationKind, Press, RateBook
 from app.domain.estimating.refusals import Refusal
 from app.domain.estimating.result import Charged, Fact
@@ -59,6 +59,10 @@ class SignatureWay:
     versions: int
     cut: FinishingOperation | None
     words: str
+
+    def bid(self, copies: int) -> Bid:
+        """Say what the way costs for so many copies."""
+        return Bid.of(self.cost(copies))
 
     def cost(self, copies: int) -> PartCost:
         """Cost the runs of all signatures for so many copies."""

@@ -68,7 +68,7 @@ class MarkUp:
     """
 
     bands: tuple[MarkUpBand, ...]
-    _slices: tuple[tuple[Fraction, Fraction, Fraction], ...] = field(
+    slices: tuple[tuple[Fraction, Fraction, Fraction], ...] = field(
         init=False, repr=False, compare=False
     )
 
@@ -81,10 +81,10 @@ class MarkUp:
             )
         if any(band.mark_up < -1 for band in self.bands):
             raise ValidationError.for_field(("bands",), "A mark-up must not be below -100 %.")
-        object.__setattr__(self, "_slices", tuple(self._add_up()))
+        object.__setattr__(self, "slices", tuple(self._add_up()))
 
     def _add_up(self) -> Iterator[tuple[Fraction, Fraction, Fraction]]:
-        """Give where each slice starts, the price of all below it, and what its dollars sell for.
+        """Give where each slice starts, and by which line a cost in it sells: more + cost x factor.
 
         Every estimate asks for dozens of prices, so this is added up once.
         """
@@ -93,7 +93,7 @@ class MarkUp:
             start = ratio_of(band.from_amount)
             price += (start - below) * factor
             below, factor = start, 1 + ratio_of(band.mark_up)
-            yield start, price, factor
+            yield start, price - start * factor, factor
 
     @classmethod
     def flat(cls, mark_up: Decimal) -> "MarkUp":
@@ -102,13 +102,12 @@ class MarkUp:
 
     def price(self, cost: Fraction) -> Fraction:
         """Give the unrounded price of a cost, slice by slice."""
-        first, *further = self._slices
-        start, below, factor = first
+        (_, more, factor), *further = self.slices
         for later in further:
             if cost <= later[0]:
                 break
-            start, below, factor = later
-        return below + (cost - start) * factor if start else cost * factor
+            _, more, factor = later
+        return more + cost * factor if more else cost * factor
 
     def effective(self, cost: Fraction) -> Decimal:
         """Give the one mark-up that would make the same price of this cost."""

@@ -1,11 +1,12 @@
 """Bound pages: the text, a cover if it has one, and the binding that makes a book of them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from typing import Final
 
 from app.domain.estimating.binding import (
+    Bindings,
     Book,
     BookWay,
     Sections,
@@ -184,6 +185,7 @@ class _Binder:
     measured: Measured
     rates: RateBook
     book: Book
+    memory: Bindings = field(default_factory=dict)
 
     def sheets(self, way: SheetWay) -> BookWay:
         """Bind what a digital press delivers: one pile for each copy."""
@@ -205,7 +207,7 @@ class _Binder:
         self, way: Way, steps: tuple[FinishingOperation, ...], sections: Sections, piles: int
     ) -> BookWay:
         covers = self.measured.is_stitched and self.measured.cover is not None
-        return BookWay(way, steps, sections, piles + covers, self.book)
+        return BookWay(way, steps, sections, piles + covers, self.book, self.memory)
 
 
 def _sheets_per_copy(measured: Measured) -> int:

@@ -1,8 +1,9 @@
 """One published version of all the rates."""
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from app.domain.errors import ValidationError
 from app.domain.estimating import documents
@@ -13,6 +14,8 @@ from app.domain.estimating.rates.papers import Grade, Stock
 from app.domain.estimating.rates.presses import Press
 from app.domain.estimating.rates.selling import CustomerLevel, MarkUps, Policy, RushBand
 from app.domain.estimating.rates.services import Service
+
+MOST_REMEMBERED: Final = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,9 @@ class RateBook:
     services: tuple[Service, ...] = ()
     price_lists: tuple[ListEdition, ...] = ()
     _index: dict[tuple[str, str], object] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
+    _memory: dict[Hashable, Any] = field(
         init=False, repr=False, compare=False, default_factory=dict
     )
 
@@ -85,6 +91,18 @@ class RateBook:
             return (stock,)
         others = (one for one in self.stocks if one.paper == stock.paper and one is not stock)
         return (stock, *others)
+
+    def remember[Value](self, key: Hashable, make: Callable[[], Value]) -> Value:
+        """Give what follows from the book's figures alone, made once for as long as it is read.
+
+        ``key`` must name everything that it follows from, beside the book itself.
+        """
+        known: Value | None = self._memory.get(key)
+        if known is None:
+            if len(self._memory) >= MOST_REMEMBERED:
+                self._memory.clear()
+            known = self._memory[key] = make()
+        return known
 
     def find_grade(self, code: str) -> Grade | None:
         """Find a grade by its code."""
