@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import type { Plugin } from "vite";
@@ -13,7 +13,8 @@ export function compress(): Plugin {
     apply: "build",
     writeBundle({ dir = "dist" }) {
       for (const name of readdirSync(dir, { recursive: true, encoding: "utf8" })) {
-        if (!WORTH_IT.test(name)) continue;
+        // A build that is put beside another leaves that one's twins alone.
+        if (!WORTH_IT.test(name) || existsSync(join(dir, `${name}.br`))) continue;
         const plain = readFileSync(join(dir, name));
         if (plain.length < SMALLEST) continue;
         const params = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY, [constants.BROTLI_PARAM_SIZE_HINT]: plain.length };

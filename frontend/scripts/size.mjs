@@ -33,6 +33,8 @@ for (const key of Object.keys(manifest)) {
   bar(key.replace("src/", ""), sum([...scripts(key)].filter((file) => !shell.has(file))), 40_000);
 }
 const assets = readdirSync(new URL("assets/", DIST));
+const customer = Object.values(JSON.parse(readFileSync(new URL(".vite/customer.json", DIST), "utf8"))).find((chunk) => chunk.isEntry);
+bar("customer's page", sum([customer.file, ...(customer.css ?? [])]), 85_000);
 bar("css", sum(assets.filter((name) => name.endsWith(".css")).map((name) => `assets/${name}`)), 15_000);
 const fonts = assets.filter((name) => name.endsWith(".woff2"));
 bar(`fonts (${fonts.length})`, fonts.reduce((total, name) => total + readFileSync(new URL(`assets/${name}`, DIST)).length, 0), 35_000);

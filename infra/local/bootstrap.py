@@ -43,6 +43,8 @@ BUILD_INPUTS: Final = (
     "src",
     "tsconfig.json",
     "vite.config.ts",
+    "vite.customer.config.ts",
+    "customer.html",
 )
 
 # What each task needs beyond the Python environment.
