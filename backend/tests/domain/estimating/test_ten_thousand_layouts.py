@@ -121,7 +121,7 @@ def test_every_way_that_the_engine_finds_draws_what_it_counts() -> None:
         except ValidationError:
             continue
         for way in ways:
-            made = way.cost(1000)
+            made = way.bid(1000).make()
             assert isinstance(made.drawing, Layout)
             check(made.drawing, part)
             assert grain_holds(made.drawing, part)
