@@ -1,4 +1,5 @@
 import { exampleQuote } from "@/features/builder/testing/shop";
+import { PRODUCTS } from "@/features/catalog/products/testing";
 import { HARBOR } from "@/features/customers/testing";
 import { statesOf, type Screen } from "@/testing/states";
 
@@ -36,6 +37,9 @@ const STOCK = {
 const RATE_CARD = { version: 3, published_at: DRAFT.created_at, published_by: "Nadia Osei", note: "", families: [], levels: [{ code: "standard", name: "Standard", multiplier: "1" }] };
 const HERE = { id: "one", current: true, created_at: DRAFT.created_at, seen_at: DRAFT.created_at, address: "10.0.0.7", user_agent: "Firefox" };
 
+const STAGED = { version: 7, card_version: 3, changes: [] };
+const BOOK = { "/api/catalog/rate-card": RATE_CARD, "/api/catalog/staged": STAGED, "/api/catalog/printable-stocks": [], "/api/catalog/operations": [], "/api/catalog/presses": [] };
+
 const SCREENS: readonly Screen[] = [
   {
     name: "the list of quotes", address: "/quotes", asks: "/api/quotes", answer: QUOTES, loaded: "10482Q", broken: "The quotes could not be loaded",
@@ -64,6 +68,15 @@ const SCREENS: readonly Screen[] = [
     broken: "The stocks could not be loaded", permission: "rates:read",
     empty: { answer: page([]), says: "No stock matches", offers: ["Clear the filters"], address: "/rate-book?q=mugs" },
     beside: { "/api/catalog/rate-card": RATE_CARD },
+  },
+  {
+    name: "the products", address: "/rate-book/products", asks: "/api/catalog/product-forms", answer: PRODUCTS, loaded: "Flyers",
+    broken: "The products could not be loaded", permission: "rates:stage", rights: ["rates:stage"], beside: BOOK,
+    empty: { answer: { ...PRODUCTS, live: [] }, says: "No product matches", offers: ["Clear the filters"], address: "/rate-book/products?q=mugs" },
+  },
+  {
+    name: "a product", address: "/rate-book/products/flyer", asks: "/api/catalog/product-forms", answer: PRODUCTS, loaded: "as the builder draws it",
+    broken: "The product could not be loaded", permission: "rates:stage", rights: ["rates:stage"], beside: BOOK,
   },
   {
     name: "the users", address: "/users", asks: "/api/users", answer: page([USER]), loaded: "Nadia Osei", broken: "The users could not be loaded",

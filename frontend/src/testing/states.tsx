@@ -22,6 +22,8 @@ export interface Screen {
   /** What it says when the answer does not come. */
   readonly broken: string;
   readonly empty?: { readonly answer: object; readonly says: string; readonly offers: readonly string[]; readonly address?: string };
+  /** Rights beyond those that everybody here has. */
+  readonly rights?: readonly Permission[];
   /** Without it the screen names it instead. */
   readonly permission?: Permission;
   /** What it says of a record that is not there. */
@@ -35,9 +37,13 @@ const EVERYTHING: Permission[] = [
   "quotes:write_own", "rates:read", "users:manage",
 ];
 
+function rightsFor({ rights = [] }: Screen): Permission[] {
+  return [...EVERYTHING, ...rights];
+}
+
 function open(one: Screen, { address = one.address, without }: { address?: string; without?: Permission | undefined } = {}) {
   quietShell();
-  server.use(signedInAs({ ...ME, permissions: EVERYTHING.filter((permission) => permission !== without) }));
+  server.use(signedInAs({ ...ME, permissions: rightsFor(one).filter((permission) => permission !== without) }));
   for (const [path, body] of Object.entries(one.beside ?? {})) server.use(http.get(url(path), () => HttpResponse.json(body)));
   return renderRoutes(routes, address);
 }
@@ -88,7 +94,7 @@ export function statesOf(one: Screen): void {
       openWith(one, http.get(url(one.asks), () => problem(401, "not_logged_in", "Sign in.")));
       const dialog = await screen.findByRole("dialog", { name: "Your session has ended" });
       answers(one);
-      server.use(http.post(url("/api/auth/login"), () => HttpResponse.json({ user: { ...ME, permissions: EVERYTHING }, csrf_token: "csrf-2" })));
+      server.use(http.post(url("/api/auth/login"), () => HttpResponse.json({ user: { ...ME, permissions: rightsFor(one) }, csrf_token: "csrf-2" })));
       await user.type(within(dialog).getByLabelText("Password"), "a long enough one{Enter}");
       expect((await screen.findAllByText(one.loaded)).length).toBeGreaterThan(0);
       await expect.poll(() => screen.queryByRole("dialog")).toBeNull();

@@ -9,9 +9,9 @@ import { Tabs } from "@/ui/Tabs";
 import { stagedQuery } from "./book/queries";
 import { rateCardQuery } from "./queries";
 
-export type RateBookTab = "stocks" | "presses" | "operations" | "rates" | "price-lists" | "why";
+export type RateBookTab = "stocks" | "presses" | "operations" | "products" | "rates" | "price-lists" | "why";
 
-const NAMES: Record<RateBookTab, string> = { stocks: "Stocks", presses: "Presses", operations: "Finishing", rates: "Rates and policy", "price-lists": "Price lists", why: "Why not?" };
+const NAMES: Record<RateBookTab, string> = { stocks: "Stocks", presses: "Presses", operations: "Finishing", products: "Products", rates: "Rates and policy", "price-lists": "Price lists", why: "Why not?" };
 
 export function RateBookHeader() {
   const card = useQuery(rateCardQuery()).data;
@@ -46,6 +46,7 @@ function StagingActions() {
 
 export function RateBookTabs({ current }: { current: RateBookTab }) {
   const card = useQuery(rateCardQuery()).data;
+  const stages = useCan()("rates:stage");
   return (
     <Tabs
       label="Rate book"
@@ -54,6 +55,7 @@ export function RateBookTabs({ current }: { current: RateBookTab }) {
         { id: "stocks", label: NAMES.stocks, href: "/rate-book", count: card?.stocks },
         { id: "presses", label: NAMES.presses, href: "/rate-book/presses", count: card?.presses },
         { id: "operations", label: NAMES.operations, href: "/rate-book/operations", count: card?.operations },
+        ...(stages ? [{ id: "products", label: NAMES.products, href: "/rate-book/products" }] : []),
         { id: "rates", label: NAMES.rates, href: "/rate-book/rates" },
         { id: "price-lists", label: NAMES["price-lists"], href: "/rate-book/price-lists" },
         { id: "why", label: NAMES.why, href: "/rate-book/why-not" },
