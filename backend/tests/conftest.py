@@ -17,20 +17,16 @@ from pathlib import Path
 
 import httpx
 import pytest
-from alembic import command
-from alembic.config import Config
 from fastapi import FastAPI
 from pydantic import SecretStr
 from redis.asyncio import Redis
-from sqlalchemy import make_url, text
+from sqlalchemy import text
 from sqlalchemy.ext.asyncio import (
     AsyncConnection,
     AsyncEngine,
     AsyncSession,
     async_sessionmaker,
-    create_async_engine,
 )
-from sqlalchemy.pool import NullPool
 
 from app.adapters.files import FileStore
 from app.adapters.passwords import PasswordHasher
@@ -46,10 +42,12 @@ from app.domain.quotes.tab_counts import TabCounts
 from app.logs import configure_logs
 from app.main import create_app
 from app.models.user import User
-from app.state import open_redis, open_shop, open_work_week
+from app.seeds.demo import load_demo_shop
+from app.seeds.reference import load_reference_data
+from app.state import open_redis, open_shop, open_state, open_work_week
 from local.servers import private_servers
+from tests.factories.databases import Databases, migrate
 
-BACKEND = Path(__file__).parent.parent
 # A working day in the shop's season; tests move it, none waits.
 TODAY = datetime(2026, 11, 20, 15, 30, tzinfo=UTC)
 ORIGIN = "http://testserver"
@@ -90,39 +88,9 @@ def worker_number(worker_id: str) -> int:
     return 0 if worker_id == "master" else int(worker_id.removeprefix("gw")) + 1
 
 
-class Databases:
-    """Makes and drops databases of one server."""
-
-    def __init__(self, maintenance_url: str) -> None:
-        self.url = make_url(maintenance_url)
-        self._engine = create_async_engine(
-            maintenance_url, poolclass=NullPool, isolation_level="AUTOCOMMIT"
-        )
-
-    async def create(self, prefix: str, *, template: str = "template0") -> str:
-        name = f"{prefix}_{uuid.uuid4().hex[:12]}"
-        async with self._engine.connect() as connection:
-            await connection.execute(text(f'CREATE DATABASE "{name}" TEMPLATE "{template}"'))
-        return name
-
-    async def drop(self, name: str) -> None:
-        async with self._engine.connect() as connection:
-            await connection.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
-
-    def url_of(self, name: str) -> str:
-        return self.url.set(database=name).render_as_string(hide_password=False)
-
-
 @pytest.fixture(scope="session")
 def databases(servers: tuple[str, str]) -> Databases:
     return Databases(servers[0])
-
-
-def migrate(url: str, revision: str = "head") -> None:
-    """Run the migrations up to ``revision``; blocks."""
-    config = Config(BACKEND / "alembic.ini")
-    config.attributes["database_url"] = url
-    command.upgrade(config, revision)
 
 
 @pytest.fixture(scope="session")
@@ -135,13 +103,73 @@ async def template(databases: Databases) -> AsyncIterator[str]:
 
 
 @pytest.fixture(scope="session")
-async def engine(databases: Databases, template: str) -> AsyncIterator[AsyncEngine]:
-    """The engine of this process's own database."""
-    name = await databases.create("tests", template=template)
-    made = open_engine(databases.url_of(name), pool_size=2)
-    yield made
-    await made.dispose()
+async def template_with_rates(
+    databases: Databases, template: str, common_settings: Settings
+) -> AsyncIterator[str]:
+    """The template of a shop that has the rates which every shop starts with."""
+    name = await databases.create("template", template=template)
+    async with (
+        open_state(databases.settings_of(name, common_settings)) as state,
+        state.async_session_factory.begin() as session,
+    ):
+        await load_reference_data(session, now=TODAY)
+    yield name
     await databases.drop(name)
+
+
+@pytest.fixture(scope="session")
+async def template_with_demo_shop(
+    databases: Databases, template_with_rates: str, common_settings: Settings
+) -> AsyncIterator[str]:
+    """The template of the demo shop; its papers are in the folder of the common settings."""
+    name = await databases.create("template", template=template_with_rates)
+    async with open_state(databases.settings_of(name, common_settings)) as state:
+        await load_demo_shop(state, now=TODAY)
+    yield name
+    await databases.drop(name)
+
+
+@pytest.fixture
+def reference_rates() -> None:
+    """Whoever asks for it finds the rates that every shop starts with, published today."""
+
+
+@pytest.fixture
+def demo_shop() -> None:
+    """Whoever asks for it finds the demo shop, opened today."""
+
+
+@pytest.fixture
+def starting_point(request: pytest.FixtureRequest) -> str:
+    """The template that the test's database begins as: an empty shop, or what was asked for."""
+    wanted = "template"
+    if "reference_rates" in request.fixturenames:
+        wanted = "template_with_rates"
+    if "demo_shop" in request.fixturenames:
+        wanted = "template_with_demo_shop"
+    found: str = request.getfixturevalue(wanted)
+    return found
+
+
+@pytest.fixture(scope="session")
+async def engines(databases: Databases) -> AsyncIterator[dict[str, AsyncEngine]]:
+    """The engines of this process's own databases, by the template that each began as."""
+    made: dict[str, AsyncEngine] = {}
+    yield made
+    for one in made.values():
+        await one.dispose()
+        await databases.drop(str(one.url.database))
+
+
+@pytest.fixture
+async def engine(
+    databases: Databases, engines: dict[str, AsyncEngine], starting_point: str
+) -> AsyncEngine:
+    """The engine of this process's own database, which nobody has written to for good."""
+    if starting_point not in engines:
+        name = await databases.create("tests", template=starting_point)
+        engines[starting_point] = open_engine(databases.url_of(name), pool_size=2)
+    return engines[starting_point]
 
 
 @pytest.fixture
@@ -149,6 +177,8 @@ async def connection(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
     """One connection whose transaction ends with the test, as if nothing had been."""
     async with engine.connect() as opened:
         outer = await opened.begin()
+        # A busy machine may think for longer between two statements than the app ever would.
+        await opened.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))
         yield opened
         await outer.rollback()
 
@@ -203,9 +233,12 @@ def clock() -> Clock:
     return Clock()
 
 
-@pytest.fixture
-def settings(servers: tuple[str, str], worker_number: int, tmp_path: Path) -> Settings:
-    """Settings of a test app."""
+@pytest.fixture(scope="session")
+def common_settings(
+    servers: tuple[str, str], worker_number: int, tmp_path_factory: pytest.TempPathFactory
+) -> Settings:
+    """What the settings of all tests have in common."""
+    folder = tmp_path_factory.mktemp("common")
     return Settings(
         environment=Environment.TEST,
         database_url=servers[0],
@@ -214,8 +247,16 @@ def settings(servers: tuple[str, str], worker_number: int, tmp_path: Path) -> Se
         password_pepper=SecretStr("a-pepper-of-the-tests-and-only-of-them-too"),
         password_profile="cheapest",
         origin=ORIGIN,
-        storage_dir=tmp_path / "storage",
-        mail_dir=tmp_path / "mail",
+        storage_dir=folder / "storage",
+        mail_dir=folder / "mail",
+    )
+
+
+@pytest.fixture
+def settings(common_settings: Settings, tmp_path: Path) -> Settings:
+    """Settings of a test app, with folders of its own."""
+    return common_settings.model_copy(
+        update={"storage_dir": tmp_path / "storage", "mail_dir": tmp_path / "mail"}
     )
 
 
@@ -233,17 +274,29 @@ def passwords(settings: Settings) -> Iterator[PasswordHasher]:
     hasher.close()
 
 
+@pytest.fixture(scope="session")
+def built_app(common_settings: Settings) -> FastAPI:
+    """The app as the factory makes it, once: the framework builds the routes of every router anew
+    for each app, which takes longer than an ordinary test."""
+    return create_app(common_settings)
+
+
 @pytest.fixture
 def app(
+    *,
+    built_app: FastAPI,
     settings: Settings,
     connection: AsyncConnection,
     sessions: SessionFactory,
     redis: Redis,
     clock: Clock,
     passwords: PasswordHasher,
-) -> FastAPI:
-    """The app with the test's own state."""
-    made = create_app(settings)
+) -> Iterator[FastAPI]:
+    """The app with the test's own state; routes that the test adds go with it."""
+    made, routes = built_app, [*built_app.router.routes]
+    for name in [*made.state]:
+        del made.state[name]
+    made.state.settings = settings
     made.state.clock = clock
     made.state.shop = open_shop(settings)
     made.state.work_week = open_work_week(settings)
@@ -256,7 +309,10 @@ def app(
     made.state.vocabularies = VocabularyCache()
     made.state.tab_counts = TabCounts()
     made.state.leaving = False
-    return made
+    yield made
+    if made.router.routes != routes:
+        made.router.routes[:] = routes
+        made.openapi_schema = None
 
 
 def open_client(app: FastAPI) -> httpx.AsyncClient:
@@ -334,10 +390,10 @@ async def client_for(app: FastAPI, make_user: MakeUser, clock: Clock) -> AsyncIt
 
 @pytest.fixture
 async def committed_app(
-    databases: Databases, template: str, app: FastAPI, settings: Settings
+    databases: Databases, starting_point: str, app: FastAPI, settings: Settings
 ) -> AsyncIterator[FastAPI]:
     """The app on a database of its own with real transactions, for tests of concurrency."""
-    name = await databases.create("committed", template=template)
+    name = await databases.create("committed", template=starting_point)
     url = databases.url_of(name)
     writing = open_engine(url, pool_size=settings.pool_size)
     reading = open_engine(url, pool_size=settings.pool_size, autocommit=True)

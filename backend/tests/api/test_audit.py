@@ -5,10 +5,8 @@ from typing import Any
 
 import httpx
 import pytest
-from fastapi import FastAPI
 
 from app.domain.permissions import Role
-from app.seeds.reference import load_reference_data
 from tests.conftest import TODAY, ClientFor, Clock, MakeUser
 from tests.factories.customers import add_customer, if_match
 
@@ -56,11 +54,8 @@ async def test_an_entry_tells_who_did_what_with_before_and_after(
     assert found["items"][1]["before"] is None
 
 
-async def test_what_the_app_does_by_itself_has_no_person(
-    client_for: ClientFor, app: FastAPI
-) -> None:
-    async with app.state.async_session_factory.begin() as session:
-        await load_reference_data(session, now=TODAY)
+@pytest.mark.usefixtures("reference_rates")
+async def test_what_the_app_does_by_itself_has_no_person(client_for: ClientFor) -> None:
     found = await page(await client_for(Role.MANAGER), action="rate_card.")
     assert [one["actor"] for one in found["items"]] == [{"id": None, "name": "PatriotForge"}]
     assert found["items"][0]["after"]["version"] == 1

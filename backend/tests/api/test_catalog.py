@@ -5,19 +5,13 @@ from typing import Any
 
 import httpx
 import pytest
-from fastapi import FastAPI
 
 from app.domain.permissions import Role
-from app.seeds.reference import load_reference_data
-from tests.conftest import TODAY, ClientFor
+from tests.conftest import ClientFor
+
+pytestmark = pytest.mark.usefixtures("reference_rates")
 
 ADDRESSES = ["stocks", "presses", "operations", "products", "rate-card", "printable-stocks"]
-
-
-@pytest.fixture(autouse=True)
-async def rate_book(app: FastAPI) -> None:
-    async with app.state.async_session_factory.begin() as session:
-        await load_reference_data(session, now=TODAY)
 
 
 async def read(client: httpx.AsyncClient, address: str) -> Any:  # noqa: ANN401 - any JSON

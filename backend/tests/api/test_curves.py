@@ -8,8 +8,7 @@ from pydantic import TypeAdapter
 
 from app.domain.permissions import Role
 from app.schemas.curves import CurveResponse, TargetResponse
-from app.seeds.reference import load_reference_data
-from tests.conftest import TODAY, ClientFor
+from tests.conftest import ClientFor
 from tests.factories.quotes import (
     Json,
     Parties,
@@ -49,11 +48,8 @@ async def test_a_curve_shows_costs_only_to_who_may_see_them(client_for: ClientFo
     assert hidden["points"][-1]["price"] == found["points"][-1]["price"]
 
 
-async def test_the_seeded_shop_says_where_another_press_takes_over(
-    app: FastAPI, client_for: ClientFor
-) -> None:
-    async with app.state.async_session_factory.begin() as session:
-        await load_reference_data(session, now=TODAY)
+@pytest.mark.usefixtures("reference_rates")
+async def test_the_seeded_shop_says_where_another_press_takes_over(client_for: ClientFor) -> None:
     ella = await client_for(Role.ESTIMATOR)
     cards = spec(stock="C2S-14-13X19", finishing=[])
     found = (await ella.post(CURVE, json={"spec": cards})).json()

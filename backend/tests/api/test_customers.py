@@ -11,7 +11,6 @@ from sqlalchemy import func, select
 
 from app.domain.permissions import Role
 from app.models import AuditEntry, Customer, Quote, User
-from app.seeds.reference import load_reference_data
 from tests.conftest import TODAY, ClientFor, Clock, MakeUser
 from tests.factories.customers import add_customer, if_match
 
@@ -543,9 +542,8 @@ async def test_lists_are_sorted_filtered_and_paged(
     assert await names("page=10000") == []
 
 
-async def test_a_price_level_is_one_of_the_rate_card(client_for: ClientFor, app: FastAPI) -> None:
-    async with app.state.async_session_factory.begin() as session:
-        await load_reference_data(session, now=TODAY)
+@pytest.mark.usefixtures("reference_rates")
+async def test_a_price_level_is_one_of_the_rate_card(client_for: ClientFor) -> None:
     client = await client_for(Role.SALES)
     assert (await add_customer(client, "Trade Partner", price_level="trade"))[
         "price_level"

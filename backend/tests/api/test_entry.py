@@ -12,19 +12,14 @@ from sqlalchemy import select, update
 from app.domain.permissions import Role
 from app.models.catalog import FinishingOperation, Product
 from app.schemas.entry import EntryBlock, EntryReading
-from app.seeds.reference import load_reference_data
 from tests.conftest import TODAY, ClientFor
 from tests.factories.quotes import Json, keys_of, make_customer
+
+pytestmark = pytest.mark.usefixtures("reference_rates")
 
 READING = TypeAdapter(EntryReading)
 BLOCK = TypeAdapter(EntryBlock)
 LINE = "1000/2500 postcard 6x4 14pt 4/4 uv"
-
-
-@pytest.fixture(autouse=True)
-async def rate_book(app: FastAPI) -> None:
-    async with app.state.async_session_factory.begin() as session:
-        await load_reference_data(session, now=TODAY)
 
 
 async def read(client: httpx.AsyncClient, text: str) -> Json:

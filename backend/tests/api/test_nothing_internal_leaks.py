@@ -7,8 +7,7 @@ import pytest
 from fastapi import FastAPI
 
 from app.domain.permissions import Role
-from app.seeds.reference import load_reference_data
-from tests.conftest import TODAY, ClientFor
+from tests.conftest import ClientFor
 from tests.factories.quotes import Hand, Json, charge, make_customer, product, put, spec
 
 HIDDEN_WORDS = ("cost", "margin", "mark_", "markup", "hourly", "click_", "floor", "target")
@@ -51,10 +50,12 @@ def figures_of(value: object, *, inside: bool, within: bool = False) -> Iterator
 
 
 @pytest.fixture
-async def shop(app: FastAPI, client_for: ClientFor) -> tuple[Hand, Hand]:
+async def shop(
+    reference_rates: None,  # noqa: ARG001 - they are in the database
+    app: FastAPI,
+    client_for: ClientFor,
+) -> tuple[Hand, Hand]:
     """A rep and a manager of one shop with the reference rates."""
-    async with app.state.async_session_factory.begin() as session:
-        await load_reference_data(session, now=TODAY)
     parties = await make_customer(app)
     return (
         Hand(await client_for(Role.SALES), parties),

@@ -3,21 +3,15 @@
 from typing import Any
 
 import pytest
-from fastapi import FastAPI
 
 from app.domain.permissions import Role
-from app.seeds.reference import load_reference_data
-from tests.conftest import TODAY, ClientFor
+from tests.conftest import ClientFor
 from tests.factories.products import badge_form
 from tests.factories.rates import CARD, RateDesk
 
+pytestmark = pytest.mark.usefixtures("reference_rates")
+
 FORMS = "/api/catalog/product-forms"
-
-
-@pytest.fixture(autouse=True)
-async def rate_book(app: FastAPI) -> None:
-    async with app.state.async_session_factory.begin() as session:
-        await load_reference_data(session, now=TODAY)
 
 
 @pytest.fixture

@@ -12,21 +12,16 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 
 from app.domain.permissions import Role
-from app.seeds.reference import load_reference_data
-from tests.conftest import TODAY, ClientFor
+from tests.conftest import ClientFor
 from tests.factories.quotes import Hand, Json, make_customer, product, spec
 from tests.factories.rates import CARD, RateDesk
+
+pytestmark = pytest.mark.usefixtures("reference_rates")
 
 # Every size of one paper: the engine takes whichever is the cheapest.
 PAPER = (CARD, "C2S-14-12X18", "C2S-14-28X40")
 CARDS = spec(stock=CARD, finishing=["cut"])
 DEAR = "9000"
-
-
-@pytest.fixture(autouse=True)
-async def rate_book(app: FastAPI) -> None:
-    async with app.state.async_session_factory.begin() as session:
-        await load_reference_data(session, now=TODAY)
 
 
 @pytest.fixture

@@ -4,19 +4,13 @@ from base64 import b64encode
 from typing import Any
 
 import pytest
-from fastapi import FastAPI
 
 from app.adapters.spreadsheets import read_table, write_table
 from app.domain.permissions import Role
-from app.seeds.reference import load_reference_data
-from tests.conftest import TODAY, ClientFor
+from tests.conftest import ClientFor
 from tests.factories.rates import CARD, RateDesk
 
-
-@pytest.fixture(autouse=True)
-async def rate_book(app: FastAPI) -> None:
-    async with app.state.async_session_factory.begin() as session:
-        await load_reference_data(session, now=TODAY)
+pytestmark = pytest.mark.usefixtures("reference_rates")
 
 
 @pytest.fixture

@@ -9,17 +9,12 @@ from sqlalchemy import select
 
 from app.domain.permissions import Role
 from app.models import AuditEntry, Customer
-from app.seeds.reference import load_reference_data
-from tests.conftest import TODAY, ClientFor, Clock
+from tests.conftest import ClientFor, Clock
 from tests.factories.rates import CARD, RateDesk
 
+pytestmark = pytest.mark.usefixtures("reference_rates")
+
 TOMORROW = "2026-11-21"
-
-
-@pytest.fixture(autouse=True)
-async def rate_book(app: FastAPI) -> None:
-    async with app.state.async_session_factory.begin() as session:
-        await load_reference_data(session, now=TODAY)
 
 
 @pytest.fixture

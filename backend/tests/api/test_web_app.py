@@ -11,9 +11,8 @@ from fastapi import FastAPI
 from app.config import Settings
 from app.domain.permissions import Role
 from app.main import create_app
-from app.seeds.reference import load_reference_data
 from app.web_app import WebApp
-from tests.conftest import ORIGIN, TODAY, ClientFor, open_client
+from tests.conftest import ORIGIN, ClientFor, open_client
 
 SCRIPT = "console.log('a script of some length');\n" * 200
 # What a test recognises; the test's client unpacks gzip, and has no need to unpack this.
@@ -152,12 +151,11 @@ async def test_an_answer_of_the_api_stays_plain(web_app: FastAPI) -> None:
     assert answer.headers["Cache-Control"] == "no-store"
 
 
+@pytest.mark.usefixtures("reference_rates")
 async def test_the_long_forms_of_the_catalogue_are_compressed(
     app: FastAPI, client_for: ClientFor, tmp_path: Path
 ) -> None:
     """They are alike for everybody, so their length tells nothing."""
-    async with app.state.async_session_factory.begin() as session:
-        await load_reference_data(session, now=TODAY)
     plain = await client_for(Role.SALES)
     served = WebApp(app, folder=tmp_path, session_cookie="forge")
     async with httpx.AsyncClient(

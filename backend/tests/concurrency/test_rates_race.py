@@ -8,18 +8,13 @@ from sqlalchemy import select
 
 from app.domain.permissions import Role
 from app.models import RateCard
-from app.seeds.reference import load_reference_data
-from tests.conftest import TODAY, ClientFor
+from tests.conftest import ClientFor
 from tests.factories.rates import CARD, RateDesk
+
+pytestmark = pytest.mark.usefixtures("reference_rates")
 
 WRITERS = 6
 PUBLISH = {"note": "", "accept_findings": True}
-
-
-@pytest.fixture(autouse=True)
-async def rate_book(committed_app: FastAPI) -> None:
-    async with committed_app.state.async_session_factory.begin() as session:
-        await load_reference_data(session, now=TODAY)
 
 
 async def cards(app: FastAPI) -> list[RateCard]:

@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from local.postgres import Postgres
 from local.processes import Guard
 from local.servers import socket_folder
-from tests.conftest import BACKEND, migrate
+from tests.factories.databases import BACKEND, migrate
 
 ROLES = """
   CREATE ROLE forge_app LOGIN NOSUPERUSER PASSWORD 'a-password';

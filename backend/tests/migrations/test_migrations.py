@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
 from sqlalchemy.pool import NullPool
 
 from app.db import Reader, SchemaNotAtHeadError, ensure_schema_at_head
-from tests.conftest import BACKEND, Databases, migrate
+from tests.factories.databases import BACKEND, Databases, migrate
 
 
 def config_for(url: str) -> Config:

@@ -39,8 +39,8 @@ async def test_the_demo_shop_opens_once(app: FastAPI) -> None:
         assert await session.scalar(select(func.count()).select_from(AuditEntry)) == before
 
 
+@pytest.mark.usefixtures("demo_shop")
 async def test_the_demo_shop_is_a_believable_one(app: FastAPI, client_for: ClientFor) -> None:
-    await load_demo_shop(app.state, now=TODAY)
     async with app.state.async_session_factory() as session:
         users = await all_of(session, User)
         assert {user.email: user.role for user in users} == {

@@ -11,16 +11,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.cli import parse
 from app.domain.errors import ValidationError
 from app.models import QuoteRevision, RateCard
-from app.seeds.demo import load_demo_shop
 from app.services.quotes import replaying
-from tests.conftest import TODAY
 
 SENT = 40
 
 
 @pytest.fixture
-async def shop(app: FastAPI) -> FastAPI:
-    await load_demo_shop(app.state, now=TODAY)
+def shop(demo_shop: None, app: FastAPI) -> FastAPI:  # noqa: ARG001 - it is in the database
+    """The app in front of the demo shop."""
     return app
 
 
@@ -69,6 +67,7 @@ async def test_a_rate_card_that_was_tampered_with_moves_the_totals(shop: FastAPI
     async with shop.state.async_session_factory.begin() as session:
         card = await session.scalar(select(RateCard))
         assert card is not None
+        await shop.state.rate_books.version(session, card.version)
         body = deepcopy(card.body)
         for stock in body["stocks"]:
             for price in stock["prices"]:
