@@ -20,6 +20,7 @@ from app.middleware import (
 )
 from app.routers import (
     acceptance,
+    approvals,
     audit,
     auth,
     catalog,
@@ -58,6 +59,8 @@ ROUTERS: Final[Sequence[APIRouter]] = (
     messages.router,
     audit.router,
     revisions.router,
+    approvals.reviews,
+    approvals.router,
     links.router,
     acceptance.answers,
     acceptance.router,

@@ -203,6 +203,7 @@ class Hand:
 
 BODIES: dict[str, Json] = {
     "approve": {"name": "Maya Okafor", "note": "By phone"},
+    "return": {"comment": "Look at the margin again."},
     "decline": {"reason": "price", "note": "Too dear"},
 }
 

@@ -29,7 +29,10 @@ _STATE: Final = """
     'version', q.version, 'owner_id', q.owner_id, 'status', q.status,
     'deleted', q.deleted_at IS NOT NULL, 'contact_id', q.contact_id,
     'sent_at', q.sent_at, 'decided_at', q.decided_at,
-    'lost_reason', q.lost_reason, 'lost_note', q.lost_note,
+    'lost_reason', q.lost_reason, 'lost_note', q.lost_note, 'on_hold', q.on_hold,
+    'approved', EXISTS (
+      SELECT FROM forge_approvals a WHERE a.quote_id = q.id AND a.status = 'approved'
+        AND a.voided_at IS NULL AND a.deleted_at IS NULL),
     'header', json_build_object(
       'title', q.title, 'customer_id', q.customer_id, 'prospect_name', q.prospect_name,
       'contact_id', q.contact_id, 'valid_until', q.valid_until, 'terms', q.terms,

@@ -91,6 +91,22 @@ _QUOTE: Final = f"""
         'sha256', d.sha256, 'size_bytes', d.size_bytes, 'made_at', {instant("d.made_at")})
       FROM forge_documents d WHERE d.quote_id = q.id AND d.kind = 'quote'
         AND d.revision_number = q.current_revision AND d.deleted_at IS NULL),
+    'review', (
+      SELECT json_build_object(
+        'id', v.id, 'status', v.status, 'fingerprint', v.fingerprint, 'rules', v.rules,
+        'comment', v.comment, 'asked_at', {instant("v.asked_at")},
+        'asked_by', (SELECT name FROM forge_users WHERE id = v.asked_by),
+        'decided_by', (SELECT name FROM forge_users WHERE id = v.decided_by),
+        'decided_for', (SELECT name FROM forge_users WHERE id = v.decided_for),
+        'decided_at', {instant("v.decided_at")}, 'answer', v.answer,
+        'this_revision_only', v.this_revision_only, 'valid_until', v.valid_until,
+        'holds', v.status = 'approved' AND v.voided_at IS NULL
+          AND (v.valid_until IS NULL OR v.valid_until >= CAST(:today AS date))
+          AND NOT (v.this_revision_only AND v.revision_number <> q.current_revision),
+        'voided_reason', v.voided_reason)
+      FROM forge_approvals v
+      WHERE v.quote_id = q.id AND v.revision_number = q.current_revision AND v.deleted_at IS NULL
+      ORDER BY v.created_at DESC LIMIT 1),
     'allowed_actions',
       CASE WHEN q.owner_id = :me THEN CAST(:own_actions AS json)
         ELSE CAST(:other_actions AS json) END

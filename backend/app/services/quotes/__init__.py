@@ -13,7 +13,9 @@ from app.services.quotes.lifecycle import (
     delete_quote,
     expire_overdue_quotes,
     expire_quote,
+    hold_quote,
     refresh_search,
+    release_quote,
     restore_quote,
 )
 from app.services.quotes.open_work import list_open_quotes, read_open_quotes
@@ -25,6 +27,13 @@ from app.services.quotes.reading import (
     read_line_estimate,
     read_quote,
     read_timeline,
+)
+from app.services.quotes.reviewing import (
+    check_quote,
+    recall_quote,
+    return_quote,
+    review_quote,
+    submit_quote,
 )
 from app.services.quotes.revising import (
     discard_revision,
@@ -42,6 +51,7 @@ __all__ = [
     "QuoteNotFound",
     "StaleQuote",
     "approve_quote",
+    "check_quote",
     "compare_quotes",
     "compare_revisions",
     "create_quote",
@@ -52,6 +62,7 @@ __all__ = [
     "edit_quote",
     "expire_overdue_quotes",
     "expire_quote",
+    "hold_quote",
     "list_open_quotes",
     "list_quotes",
     "list_revisions",
@@ -64,8 +75,13 @@ __all__ = [
     "read_quote",
     "read_revision",
     "read_timeline",
+    "recall_quote",
     "refresh_search",
+    "release_quote",
     "restore_quote",
+    "return_quote",
+    "review_quote",
     "revise_quote",
     "send_quote",
+    "submit_quote",
 ]

@@ -13,6 +13,7 @@ from app.domain.errors import ValidationError
 from app.domain.estimating.engine import ENGINE_VERSION
 from app.domain.estimating.rates import RateBook
 from app.domain.permissions import Permission
+from app.domain.quotes.approval import fingerprint
 from app.domain.quotes.draft import (
     Author,
     Change,
@@ -31,7 +32,7 @@ from app.repositories.quotes import writing
 from app.repositories.quotes.loading import find_parties, find_state
 from app.repositories.quotes.reading import QuoteDocument
 from app.schemas.quotes import LineInput, QuoteUpdate
-from app.services import audit
+from app.services import approvals, audit
 from app.services.quotes import describing, mapping
 from app.services.quotes.context import (
     ENTITY,
@@ -98,6 +99,10 @@ async def edit_quote(
         engine_version=ENGINE_VERSION,
         rate_card_version=change.after.rates_version,
     )
+    if change.state["approved"]:
+        await approvals.void_unless(
+            session, quote_id, fingerprint(change.after), by=actor.name, now=now
+        )
     audit.record(
         session,
         actor,

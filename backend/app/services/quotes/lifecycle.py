@@ -94,6 +94,50 @@ async def decline_quote(
     return await get_document(session, actor, quote_id, today=desk.today)
 
 
+async def hold_quote(
+    session: Session,
+    actor: Actor,
+    quote_id: UUID,
+    note: str,
+    *,
+    version: int,
+    desk: Desk,
+    now: datetime,
+) -> QuoteDocument:
+    """Let a quote wait: nothing of it is sent, accepted or ordered until it is released.
+
+    Raises:
+        QuoteNotFound, StaleQuote, IllegalTransition, NotYoursToDo
+    """
+    head = await begin(session, actor, quote_id, Action.HOLD, version=version, desk=desk)
+    state = await get_state(session, quote_id)
+    changed, facts = {"on_hold": True}, {"note": note}
+    await mark(session, actor, head, state, changed, action="quote.held", facts=facts, now=now)
+    return await get_document(session, actor, quote_id, today=desk.today)
+
+
+async def release_quote(
+    session: Session,
+    actor: Actor,
+    quote_id: UUID,
+    note: str,
+    *,
+    version: int,
+    desk: Desk,
+    now: datetime,
+) -> QuoteDocument:
+    """Let a quote that was on hold go on from where it stood.
+
+    Raises:
+        QuoteNotFound, StaleQuote, IllegalTransition, NotYoursToDo
+    """
+    head = await begin(session, actor, quote_id, Action.RELEASE, version=version, desk=desk)
+    state = await get_state(session, quote_id)
+    changed, facts = {"on_hold": False}, {"note": note}
+    await mark(session, actor, head, state, changed, action="quote.released", facts=facts, now=now)
+    return await get_document(session, actor, quote_id, today=desk.today)
+
+
 async def expire_quote(
     session: Session,
     actor: Actor,
@@ -181,7 +225,15 @@ async def mark(
     now: datetime,
 ) -> None:
     """Write a step of the quote's life, one version on, with its audit entry."""
-    fields = ("status", "lost_reason", "lost_note", "sent_at", "decided_at", "contact_id")
+    fields = (
+        "status",
+        "lost_reason",
+        "lost_note",
+        "sent_at",
+        "decided_at",
+        "contact_id",
+        "on_hold",
+    )
     deleted_at = changed.get("deleted_at")
     row = {name: state[name] for name in fields} | {"deleted_at": deleted_at} | dict(changed)
     row |= {"id": head.id, "updated_at": now}

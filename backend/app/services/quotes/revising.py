@@ -8,6 +8,7 @@ from app.db import Reader, Session
 from app.domain.actor import Actor
 from app.domain.estimating.engine import ENGINE_VERSION
 from app.domain.permissions import Permission
+from app.domain.quotes.approval import fingerprint
 from app.domain.quotes.draft import Draft, DraftLine
 from app.domain.quotes.numbers import quote_number
 from app.domain.quotes.status import Action, QuoteStatus, take
@@ -15,7 +16,7 @@ from app.repositories.quotes import reading, revisions, writing
 from app.repositories.quotes.loading import find_parties, find_state
 from app.repositories.quotes.reading import QuoteDocument
 from app.schemas.quotes import QuoteRevise
-from app.services import audit
+from app.services import approvals, audit
 from app.services.quotes import describing, mapping
 from app.services.quotes.context import (
     ENTITY,
@@ -105,6 +106,8 @@ async def revise_quote(
         engine_version=ENGINE_VERSION,
         rate_card_version=rates.version,
     )
+    if state["approved"]:
+        await approvals.void_unless(session, quote_id, fingerprint(priced), by=actor.name, now=now)
     audit.record(
         session,
         actor,

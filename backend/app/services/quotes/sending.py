@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from app.db import Session
@@ -13,11 +13,10 @@ from app.documents.render import render_quote_pdf_async
 from app.domain.actor import Actor
 from app.domain.errors import ConflictError, ValidationError
 from app.domain.money import money_text
-from app.domain.permissions import Permission, Role
-from app.domain.quotes.authority import ApprovalNeeded, fired_rules
-from app.domain.quotes.draft import Draft, LineQuantity
+from app.domain.permissions import Permission
+from app.domain.quotes.draft import Draft
 from app.domain.quotes.numbers import quote_number
-from app.domain.quotes.quote import PricedDraft, offer_of, price_draft, problems_before_sending
+from app.domain.quotes.quote import PricedDraft, price_draft, problems_before_sending
 from app.domain.quotes.status import Action, QuoteStatus, take
 from app.models.document import StoredDocument
 from app.repositories.quotes import freezing
@@ -25,7 +24,7 @@ from app.repositories.quotes.loading import find_parties, find_state
 from app.repositories.quotes.reading import QuoteDocument
 from app.schemas.quotes import QuoteSend
 from app.services import idempotency, links, messages
-from app.services.quotes import mapping, papers
+from app.services.quotes import mapping, papers, reviewing
 from app.services.quotes.context import (
     Desk,
     QuoteNotFound,
@@ -36,9 +35,6 @@ from app.services.quotes.context import (
     standing_of_head,
 )
 from app.services.quotes.lifecycle import mark
-
-# Whose own word is bounded; a manager's and an administrator's is not.
-BOUNDED: Final = frozenset({Role.SALES, Role.ESTIMATOR})
 
 
 class NotReadyToSend(ConflictError):
@@ -89,7 +85,8 @@ async def send_quote(
         QuoteNotFound, StaleQuote, IllegalTransition, NotYoursToDo
         NotReadyToSend: with everything that a person must mend.
         RatesChanged, PricesChanged: the prices are not those of today.
-        ApprovalNeeded: it goes beyond the actor's own authority, with every rule that fired.
+        ApprovalNeeded: it goes beyond the actor's own authority, with every rule that fired and
+            that no colleague cleared.
         KeyReused: the idempotency key belongs to another request.
     """
     actor.require(Permission.SEND_QUOTES)
@@ -210,11 +207,12 @@ async def _pack(
     problems = problems_before_sending(priced, today=desk.today)
     if not recipients:
         problems.append("Choose a contact with an e-mail address, or say where to send it.")
-    problems += _missing_reasons(actor, priced)
+    problems += reviewing.missing_reasons(actor, priced)
     if problems:
         raise NotReadyToSend(problems[0], {"problems": problems})
     _compare_totals(state, priced)
-    _check_authority(actor, priced, rates.policy.margin_floor)
+    judged = reviewing.judged_of(head, priced, parties, floor=rates.policy.margin_floor)
+    await reviewing.require_authority(session, actor, head, judged, desk=desk)
     snapshot = papers.take_snapshot(state, priced, parties, shop=desk.shop, quoted_on=desk.today)
     view = papers.to_view(snapshot, draft=False)
     pdf = await render_quote_pdf_async(view, made_at=now)
@@ -235,42 +233,12 @@ def _recipients(draft: Draft, parties: Mapping[str, Any], data: QuoteSend) -> li
     return [email] if email else []
 
 
-def _missing_reasons(actor: Actor, priced: PricedDraft) -> list[str]:
-    """An estimator's own prices are looked at later by others, so each says why."""
-    if actor.role is not Role.ESTIMATOR:
-        return []
-
-    def lacks_reason(one: LineQuantity) -> bool:
-        return one.is_typed and one.typed_by == actor.user_id and not one.typed_reason
-
-    return [
-        f"Line {place}, {line.line.title}: say why its price was typed."
-        for place, line in enumerate(priced.lines, 1)
-        if any(lacks_reason(one) for one in line.line.quantities)
-    ]
-
-
 def _compare_totals(state: Mapping[str, Any], priced: PricedDraft) -> None:
     """Refuse to send other sums than the sender saw: a certificate may have run out overnight."""
     totals = priced.totals
     total = None if totals.total is None else money_text(totals.total)
     if (money_text(totals.subtotal), total) != (state["subtotal"], state["total"]):
         raise PricesChanged(PricesChanged.__doc__ or "", {"total": total})
-
-
-def _check_authority(actor: Actor, priced: PricedDraft, floor: Decimal) -> None:
-    if actor.role not in BOUNDED:
-        return
-    fired = fired_rules(offer_of(priced), actor.authority, floor=floor)
-    if fired:
-        sentences = " ".join(rule.sentence for rule in fired)
-        raise ApprovalNeeded(
-            f"{sentences} A manager can send it.",
-            {
-                "rules": [rule.to_document() for rule in fired],
-                "can_be_sent_by": [Role.MANAGER.value, Role.ADMIN.value],
-            },
-        )
 
 
 def _letter(message: str, snapshot: Mapping[str, Any], number: str) -> str:

@@ -11,6 +11,12 @@ SITTING: Final = timedelta(minutes=15)
 _WORDS: Final[Mapping[str, str]] = {
     "quote.created": "Created the quote",
     "quote.edited": "Edited the quote",
+    "quote.submitted": "Requested an approval",
+    "quote.recalled": "Took the quote back from review",
+    "quote.returned": "Sent the quote back",
+    "quote.reviewed": "Approved the quote inside the shop",
+    "quote.held": "Put the quote on hold",
+    "quote.released": "Released the quote",
     "quote.revised": "Made the next revision",
     "quote.revision_discarded": "Discarded the draft revision",
     "quote.sent": "Sent the quote",

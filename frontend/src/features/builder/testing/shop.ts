@@ -122,7 +122,7 @@ export function exampleQuote(count = 3): QuoteResponse {
     customer: { id: "c1", name: "Harbor Coffee Roasters", price_level: "standard", tax_class: "taxable", on_hold: false, archived: false },
     prospect_name: null, contact_id: null, contact: null, owner: { id: "u1", name: "Dana Ruiz" }, valid_until: "2026-12-20",
     terms: "Net 30", po_number: "", customer_note: "", internal_note: "", discount_percent: "0.0000", discount_amount: "0.00",
-    on_hold: false, lost_reason: null, lost_note: "", rate_card_version: 1, lines: [], totals: totals([]), acceptance: null,
+    on_hold: false, lost_reason: null, lost_note: "", rate_card_version: 1, lines: [], totals: totals([]), acceptance: null, review: null,
     document: null, allowed_actions: ["edit", "send", "delete", "duplicate"], created_at: NOW, updated_at: NOW, sent_at: null,
     decided_at: null, deleted_at: null, changed_by: null,
   };

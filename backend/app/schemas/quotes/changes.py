@@ -1,0 +1,192 @@
+"""What is asked of quotes: changes of a draft, and the steps of a quote's life."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from app.schemas.base import (
+    Day,
+    Email,
+    Fraction,
+    Id,
+    Input,
+    Line,
+    LongText,
+    Money,
+    OptionalLine,
+    Quantity,
+    Rate,
+    Share,
+)
+from app.schemas.estimates import LARGEST_MATRIX, Specification
+from app.schemas.quotes.words import (
+    LARGEST_BATCH,
+    LARGEST_QUOTE,
+    MOST_RECIPIENTS,
+    LineKind,
+    LostReason,
+    TaxCode,
+)
+
+
+class QuantityInput(Input):
+    """One quantity of a line; without an id the line's own entry of that quantity is meant.
+
+    A person may set its price in one of three ways: for all of it, for one piece, or by the margin
+    that it is to leave, which becomes a price for all of it.
+    """
+
+    id: Id | None = None
+    quantity: Quantity
+    selected: bool = False
+    typed_price: Money | None = None
+    typed_unit_price: Rate | None = None
+    target_margin: Fraction | None = None
+    typed_reason: OptionalLine | None = None
+
+
+class VendorCostRow(Input):
+    """What a vendor asks for so many pieces in all."""
+
+    quantity: Quantity
+    total: Money
+
+
+class VendorCosts(Input):
+    """A vendor's quote: its rows by rising quantity, freight in, the look-up between the rows.
+
+    Without a ``mark_up`` (a fraction) the rate book's one for outwork holds.
+    """
+
+    rows: Annotated[list[VendorCostRow], Field(min_length=1, max_length=50)]
+    freight: Money = Field(default="0", validate_default=True)
+    look_up: Literal["step", "linear"] = "step"
+    mark_up: Share | None = None
+
+
+class LineInput(Input):
+    """A whole line, under an id that the client draws.
+
+    ``spec`` belongs to products; ``unit_price``, ``cost`` (each for one piece) and ``vendor`` to
+    charges and outside purchases, ``vendor_costs`` to outside purchases. A ``cost`` or
+    ``vendor_costs`` that is left out stays as it is.
+    """
+
+    id: Id
+    kind: LineKind
+    section: OptionalLine | None = None
+    title: Line
+    description: LongText | None = None
+    spec: Specification | None = None
+    quantities: Annotated[list[QuantityInput], Field(max_length=LARGEST_MATRIX)] = Field(
+        default_factory=list
+    )
+    unit_price: Rate | None = None
+    cost: Rate | None = None
+    vendor: OptionalLine | None = None
+    vendor_costs: VendorCosts | None = None
+    tax_code: TaxCode = "taxable"
+    discount_percent: Share = Field(default="0", validate_default=True)
+    optional: bool = False
+
+
+class SetFields(Input):
+    """Change fields of the quote itself; a field that is left out stays as it is."""
+
+    op: Literal["set"]
+    title: Line | None = None
+    customer_id: Id | None = None
+    prospect_name: OptionalLine | None = None
+    contact_id: Id | None = None
+    valid_until: Day | None = None
+    terms: OptionalLine | None = None
+    po_number: OptionalLine | None = None
+    customer_note: LongText | None = None
+    internal_note: LongText | None = None
+    discount_percent: Share | None = None
+    discount_amount: Money | None = None
+
+
+class PutLine(Input):
+    """Add a line or replace it whole.
+
+    ``after_id`` null puts it first, an id behind that line; left out, the line keeps its place, a
+    new one goes last.
+    """
+
+    op: Literal["put_line"]
+    line: LineInput
+    after_id: Id | None = None
+
+
+class RemoveLine(Input):
+    """Take a line out; putting it again brings it back."""
+
+    op: Literal["remove_line"]
+    id: Id
+
+
+class OrderLines(Input):
+    """Put the lines in this order; each line must be named once."""
+
+    op: Literal["order_lines"]
+    ids: Annotated[list[Id], Field(max_length=LARGEST_QUOTE)]
+
+
+type Change = Annotated[SetFields | PutLine | RemoveLine | OrderLines, Field(discriminator="op")]
+
+
+class QuoteCreate(Input):
+    """A new draft, for a customer or for a prospect's name."""
+
+    customer_id: Id | None = None
+    prospect_name: OptionalLine | None = None
+    contact_id: Id | None = None
+    title: Line
+    lines: Annotated[list[LineInput], Field(max_length=LARGEST_QUOTE)] = Field(default_factory=list)
+
+
+class QuoteUpdate(Input):
+    """Changes, applied in order, all of them or none."""
+
+    changes: Annotated[list[Change], Field(min_length=1, max_length=LARGEST_BATCH)]
+
+
+class QuoteSend(Input):
+    """Freeze the revision and mail it; without recipients it goes to the quote's contact."""
+
+    contact_id: Id | None = None
+    to: Annotated[list[Email], Field(max_length=MOST_RECIPIENTS)] = Field(default_factory=list)
+    message: LongText = ""
+    accept_stale_rates: bool = False
+
+
+class QuantityChoice(Input):
+    """The quantity of a line that the customer takes."""
+
+    line_id: Id
+    quantity_id: Id
+
+
+class QuoteApprove(Input):
+    """Record that the customer said yes: who, on what evidence, which quantities and options."""
+
+    name: Line
+    po_number: OptionalLine = ""
+    note: LongText = ""
+    choices: Annotated[list[QuantityChoice], Field(max_length=LARGEST_QUOTE)] = Field(
+        default_factory=list
+    )
+
+
+class QuoteDecline(Input):
+    """Record that the customer said no, and why."""
+
+    reason: LostReason
+    note: LongText = ""
+
+
+class QuoteRevise(Input):
+    """Write what was sent anew; ``reason`` says why, for those who compare the two later."""
+
+    reason: LongText = ""
