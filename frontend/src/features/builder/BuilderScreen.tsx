@@ -28,6 +28,7 @@ import { useShowCost } from "./useShowCost";
 // Opened by a person, after the quote stands there: their code comes when it is asked for.
 const CurveDrawer = lazy(() => import("./curve/CurveDrawer").then((module) => ({ default: module.CurveDrawer })));
 const ExplainDrawer = lazy(() => import("./explain/ExplainDrawer").then((module) => ({ default: module.ExplainDrawer })));
+const GangStrip = lazy(() => import("./gangs/GangStrip").then((module) => ({ default: module.GangStrip })));
 const PreviewDialog = lazy(() => import("./dialogs/PreviewDialog").then((module) => ({ default: module.PreviewDialog })));
 const ProductionDialog = lazy(() => import("./production/ProductionDialog").then((module) => ({ default: module.ProductionDialog })));
 const SendDialog = lazy(() => import("./dialogs/SendDialog").then((module) => ({ default: module.SendDialog })));
@@ -96,6 +97,7 @@ export function BuilderScreen() {
               <div className="-mb-4"><BuilderTop onPreview={preview} onSend={send} /></div>
               <HeadCard />
               <LinesCard onShowCost={setShowCost} />
+              <Suspense fallback={null}><GangStrip /></Suspense>
               <NotesCard />
             </>
           }
