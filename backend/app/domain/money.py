@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 from functools import lru_cache
-from math import floor
+from math import lcm
 from typing import Final
 
 CENT: Final = Decimal("0.01")
@@ -71,14 +71,18 @@ def allocate(
         return []
     sign = -1 if quanta < 0 else 1
     shares = [Fraction(weight) for weight in weights]
-    whole = sum(shares, Fraction(0))
+    common = lcm(*{share.denominator for share in shares})
+    whole_shares = [share.numerator * (common // share.denominator) for share in shares]
+    whole = sum(whole_shares)
     if whole == 0:
-        shares = [Fraction(1), *([Fraction(0)] * (len(weights) - 1))]
-        whole = Fraction(1)
-    exact = [abs(quanta) * share / whole for share in shares]
-    parts = [floor(part) for part in exact]
+        whole_shares = [1, *([0] * (len(weights) - 1))]
+        whole = 1
+    if whole < 0:
+        whole, whole_shares = -whole, [-share for share in whole_shares]
+    divided = [divmod(abs(quanta) * share, whole) for share in whole_shares]
+    parts = [part for part, _ in divided]
     left = abs(quanta) - sum(parts)
-    by_remainder = sorted(range(len(parts)), key=lambda i: (parts[i] - exact[i], i))
+    by_remainder = sorted(range(len(parts)), key=lambda i: (-divided[i][1], i))
     for index in by_remainder[:left]:
         parts[index] += 1
     return [sign * part * quantum for part in parts]

@@ -17,6 +17,11 @@ TRIMS: Final = 4
 """The cuts around all pieces, one at each edge of the sheet."""
 
 
+def grid_cuts(columns: int, rows: int, gap: int) -> int:
+    """Count the cuts of a grid: its trims, and between pieces one, or two where a gap lies."""
+    return TRIMS + (2 if gap else 1) * (columns + rows - 2)
+
+
 @dataclass(frozen=True, slots=True)
 class Region:
     """A rectangle measured in whole cells, each a piece and the gap after it."""
@@ -84,8 +89,7 @@ class Pieces:
     def count_cuts(self, packing: Packing) -> int:
         """Count what ``cut`` would give, without measuring where; of a grid at once."""
         if isinstance(packing, Block):
-            between = 2 if self.gap else 1
-            return TRIMS + between * (packing.columns + packing.rows - 2)
+            return grid_cuts(packing.columns, packing.rows, self.gap)
         return sum(1 for _ in self.cut(packing, 0, 0, self.extent(packing)))
 
     def _inside(self, packing: Packing, region: Region) -> Iterator[Cut]:

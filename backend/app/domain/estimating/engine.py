@@ -184,10 +184,10 @@ def _others(choice: Choice, price: Decimal) -> tuple[OtherRoute, ...]:
             name="" if one.press is None else one.press.name,
             method=one.method,
             words=one.words,
-            price=_cents(dearer),
-            dearer_by=_cents(dearer) - price,
+            price=dearer,
+            dearer_by=dearer - price,
         )
-        for dearer, one in choice.others()
+        for dearer, one in ((_cents(exact), one) for exact, one in choice.others())
     )
 
 

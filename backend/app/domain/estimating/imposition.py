@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from app.domain.errors import ValidationError
-from app.domain.estimating.cutting import Pieces
+from app.domain.estimating.cutting import Pieces, grid_cuts
 from app.domain.estimating.documents import SPEC_PATH
 from app.domain.estimating.layout import WASTE_QUANTUM, Cell, Layout
 from app.domain.estimating.packing import (
@@ -16,6 +16,7 @@ from app.domain.estimating.packing import (
     Even,
     Packing,
     bound,
+    grid_of,
     pack_grid,
     pack_guillotine,
 )
@@ -113,48 +114,73 @@ class Piece:
 Kind = Literal["grid", "guillotine"]
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """How many pieces lie on a sheet, before any of them is placed.
+class Room(NamedTuple):
+    """What of a sheet cells can fill, and the number that no layout of them can exceed."""
 
-    ``packing`` fills the ``width`` and ``height`` that can be printed; without one the piece is the
-    whole sheet. No layout can hold more than ``max_up``. ``cuts`` free the pieces.
-    """
-
-    packing: Packing | None
     width: int
     height: int
+    max_up: int
+
+
+def room_on(sheet: Sheet, piece: Piece, cells: Cells) -> Room:
+    """Give what is left of a sheet within its margins and the outermost bleed."""
+    around = piece.gap - 2 * piece.bleed
+    width = sheet.width - sheet.left - sheet.right + around
+    height = sheet.height - sheet.top - sheet.bottom + around
+    return Room(width, height, bound(width, height, cells))
+
+
+class Count(NamedTuple):
+    """How many pieces lie on a sheet, before any is placed; ``cuts`` free them."""
+
     n_up: int
     max_up: int
     cuts: int
 
 
-def count_up(sheet: Sheet, piece: Piece, kind: Kind) -> Counted | None:
-    """Count the pieces that the kind of layout allows on a sheet; None where not one fits.
+ONE: Final = Count(1, 1, 0)
 
-    Pieces in pairs always lie in a grid. A piece without bleed that is the whole sheet lies on it
-    as it is.
 
-    Raises ``PieceTooSmall`` rather than place thousands of them.
+def count_grid(sheet: Sheet, piece: Piece, cells: Cells, *, rough: bool) -> Count | None:
+    """Count the pieces of a grid on a sheet; None where not one fits.
+
+    A piece without bleed that is the whole sheet lies on it as it is. Rough pieces are cut apart
+    and no more. Raises ``PieceTooSmall`` rather than place thousands of them.
     """
     if not piece.bleed and sheet.even == "none" and _is_whole(sheet, piece):
-        return Counted(None, sheet.width, sheet.height, 1, 1, 0)
-    width = sheet.width - sheet.left - sheet.right + piece.gap - 2 * piece.bleed
-    height = sheet.height - sheet.top - sheet.bottom + piece.gap - 2 * piece.bleed
-    cells = piece.cells
-    packing: Packing = pack_grid(width, height, cells, sheet.even)
-    if kind == "guillotine" and sheet.even == "none":
-        packing = pack_guillotine(width, height, cells)
-    n_up = packing.count
+        return ONE
+    room = room_on(sheet, piece, cells)
+    columns, rows, _ = grid_of(room.width, room.height, cells, sheet.even)
+    n_up = columns * rows
     if not n_up:
         return None
+    _refuse_confetti(n_up)
+    cuts = columns + rows - 2 if rough else grid_cuts(columns, rows, piece.gap)
+    return Count(n_up, room.max_up, cuts)
+
+
+def count_mixed(sheet: Sheet, piece: Piece, cells: Cells) -> Count:
+    """Count the pieces of the best guillotine layout, on a sheet that is larger than one piece."""
+    packing = _mixed(sheet, piece, cells)
+    _refuse_confetti(packing.count)
+    cuts = Pieces(cells, piece.gap).count_cuts(packing)
+    return Count(packing.count, room_on(sheet, piece, cells).max_up, cuts)
+
+
+def _mixed(sheet: Sheet, piece: Piece, cells: Cells) -> Packing:
+    """Pack a sheet as well as a guillotine can; pieces in pairs always lie in a grid."""
+    room = room_on(sheet, piece, cells)
+    if sheet.even != "none":
+        return pack_grid(room.width, room.height, cells, sheet.even)
+    return pack_guillotine(room.width, room.height, cells)
+
+
+def _refuse_confetti(n_up: int) -> None:
     if n_up > MAX_UP:
         raise PieceTooSmall.for_field(
             (*SPEC_PATH, "trim_width"),
             f"This piece is too small: more than {MAX_UP:,} would lie on one sheet.",
         )
-    cuts = Pieces(cells, piece.gap).count_cuts(packing)
-    return Counted(packing, width, height, n_up, bound(width, height, cells), cuts)
 
 
 def _is_whole(sheet: Sheet, piece: Piece) -> bool:
@@ -163,36 +189,19 @@ def _is_whole(sheet: Sheet, piece: Piece) -> bool:
     return upright or (piece.rotated and size == (piece.height, piece.width))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Imposed:
-    """Pieces counted on a sheet, of which ``n_up`` are printed; ``rough`` ones are cut apart only.
+    """Pieces that are counted on a sheet, of which ``n_up`` are printed, and not yet placed.
 
-    What is left off a layout is cut as if it lay there.
+    ``rough`` ones are only cut apart. What is left off a layout is cut as if it lay there.
     """
 
     sheet: Sheet
     piece: Piece
     kind: Kind
     n_up: int
-    max_up: int
     cuts: int
     rough: bool = False
-
-    @classmethod
-    def of(cls, sheet: Sheet, piece: Piece, kind: Kind, *, rough: bool = False) -> "Imposed | None":
-        """Count the pieces; None where not one fits."""
-        counted = count_up(sheet, piece, kind)
-        if counted is None:
-            return None
-        cuts = counted.cuts
-        if rough:
-            block = counted.packing
-            cuts = block.columns + block.rows - 2 if isinstance(block, Block) else 0
-        return cls(sheet, piece, kind, counted.n_up, counted.max_up, cuts, rough)
-
-    def holding(self, n_up: int) -> "Imposed":
-        """Give the layout with only the first so many pieces."""
-        return replace(self, n_up=n_up)
 
     def layout(self) -> Layout:
         """Place the pieces."""
@@ -209,15 +218,22 @@ class Imposed:
 def impose(sheet: Sheet, piece: Piece, kind: Kind) -> Layout | None:
     """Lay as many pieces on a sheet as the kind of layout allows; None where not one fits.
 
-    The layout is centred in what can be printed; a piece that is the whole sheet has its own white
-    border for a margin. Raises ``PieceTooSmall`` as ``count_up`` does.
+    The layout is centred in what can be printed. Pieces in pairs always lie in a grid. A piece
+    without bleed that is the whole sheet lies on it as it is: nothing is cut and its own white
+    border is the margin.
+
+    Raises ``PieceTooSmall`` rather than place thousands of them.
     """
-    counted = count_up(sheet, piece, kind)
-    if counted is None:
-        return None
-    packing, width, height, cells = counted.packing, counted.width, counted.height, piece.cells
-    if packing is None:
+    if not piece.bleed and sheet.even == "none" and _is_whole(sheet, piece):
         return _whole_sheet(sheet, piece)
+    cells = piece.cells
+    width, height, max_up = room_on(sheet, piece, cells)
+    packing: Packing = pack_grid(width, height, cells, sheet.even)
+    if kind == "guillotine":
+        packing = _mixed(sheet, piece, cells)
+    if not packing.count:
+        return None
+    _refuse_confetti(packing.count)
     pieces = Pieces(cells, piece.gap)
     taken_width, taken_height = pieces.extent(packing)
     x = sheet.left + piece.bleed + (width - taken_width) // 2
@@ -242,7 +258,7 @@ def impose(sheet: Sheet, piece: Piece, kind: Kind) -> Layout | None:
         columns=grid.columns,
         rows=grid.rows,
         cells=placed,
-        max_up=counted.max_up,
+        max_up=max_up,
         cuts=tuple(pieces.cut(packing, x, y, (sheet.width, sheet.height))),
         waste_fraction=round_money(decimal_from(unused), quantum=WASTE_QUANTUM),
     )

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Final
 
 from app.domain.estimating.buying import Paper
 from app.domain.estimating.fitness import unfit
 from app.domain.estimating.paper import prices_on
+from app.domain.estimating.paper_tariffs import PaperTariff
 from app.domain.estimating.parts import PrintedPart
 from app.domain.estimating.rates import FinishingOperation, OperationKind, RateBook, Stock
 from app.domain.estimating.refusals import refuse_field
@@ -29,10 +31,12 @@ class Materials:
     """The paper as it may be bought, in the stock that was asked for first; and the finishing.
 
     ``operations`` are those named, apart from cutting; ``cut`` is the one named or else the book's.
+    ``tariffs`` are the papers' in their order.
     """
 
     stock: Stock
     papers: tuple[Paper, ...]
+    tariffs: tuple[PaperTariff, ...]
     operations: tuple[FinishingOperation, ...]
     cut: FinishingOperation | None
 
@@ -58,7 +62,11 @@ def find_materials(part: PrintedPart, rates: RateBook, on: date) -> Materials:
     in_book = (one for one in rates.operations if one.kind is OperationKind.CUT)
     cut = cuts[0] if cuts else next(in_book, None)
     others = tuple(one for one in operations if one.kind is not OperationKind.CUT)
-    return Materials(stock, papers, others, cut)
+    tariffs = tuple(
+        rates.remember(("paper tariff", one.stock.code, on), partial(PaperTariff.of, one))
+        for one in papers
+    )
+    return Materials(stock, papers, tariffs, others, cut)
 
 
 def find_papers(stock: Stock, rates: RateBook, on: date) -> tuple[Paper, ...]:
@@ -67,7 +75,7 @@ def find_papers(stock: Stock, rates: RateBook, on: date) -> tuple[Paper, ...]:
     if grade is None:
         return ()
     return tuple(
-        Paper.of(one, grade, rates.policy, prices)
+        rates.remember(("paper", one.code, on), partial(Paper.of, one, grade, rates.policy, prices))
         for one in rates.same_paper(stock)
         if not one.is_roll and (prices := prices_on(one, on))
     )

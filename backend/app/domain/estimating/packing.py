@@ -68,24 +68,30 @@ def pack_grid(width: int, height: int, cells: Cells, even: Even = "none") -> Blo
     ``even`` asks for an even number of columns or of rows: a half for the front, a half for the
     back of each piece.
     """
-    best = Block(0, 0, rotated=False)
-    if width <= 0 or height <= 0:
-        return best
-    if cells.upright:
-        best = _block(width // cells.width, height // cells.height, even, rotated=False)
-    if cells.rotated:
-        turned = _block(width // cells.height, height // cells.width, even, rotated=True)
-        if turned.count > best.count:
-            best = turned
-    return best
-
-
-def _block(columns: int, rows: int, even: Even, *, rotated: bool) -> Block:
-    if even == "columns":
-        columns -= columns % 2
-    if even == "rows":
-        rows -= rows % 2
+    columns, rows, rotated = grid_of(width, height, cells, even)
     return Block(columns, rows, rotated)
+
+
+def grid_of(width: int, height: int, cells: Cells, even: Even = "none") -> tuple[int, int, bool]:
+    """Give the columns and rows of the better grid, and whether its cells are turned."""
+    if width <= 0 or height <= 0:
+        return 0, 0, False
+    columns = rows = 0
+    if cells.upright:
+        columns, rows = width // cells.width, height // cells.height
+        if even == "columns":
+            columns -= columns % 2
+        elif even == "rows":
+            rows -= rows % 2
+    if cells.rotated:
+        across, along = width // cells.height, height // cells.width
+        if even == "columns":
+            across -= across % 2
+        elif even == "rows":
+            along -= along % 2
+        if across * along > columns * rows:
+            return across, along, True
+    return columns, rows, False
 
 
 def pack_two_blocks(width: int, height: int, cells: Cells) -> Packing:

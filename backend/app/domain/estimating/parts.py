@@ -116,7 +116,7 @@ class Shared:
         return cls(parts, amounts)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Bid:
     """What a way would cost for so many copies, in whole ``parts`` of a dollar, without reasons.
 

@@ -1,13 +1,13 @@
 """What printing a part in sheets costs by the number of its pieces, in whole numbers."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from math import lcm
 from typing import Final, NamedTuple
 
+from app.domain.estimating.paper_tariffs import PaperTariff
 from app.domain.estimating.rates import BUCKETS, FinishingOperation
 from app.domain.estimating.run_tariffs import RunTariff
-from app.domain.estimating.tariffs import Amounts, PaperTariff, Tariff
+from app.domain.estimating.tariffs import Amounts, Tariff
 from app.domain.money import ratio_of
 
 NO_AMOUNTS: Final = [0] * len(BUCKETS)
@@ -56,18 +56,13 @@ class SheetTariff:
         run: RunTariff,
         paper: PaperTariff,
         trim: Tariff | None,
-        stages: Iterable[Stage],
-        *,
-        n_up: int,
-        versions: int,
-        out: int,
+        stages: tuple[Stage, ...],
+        counts: tuple[int, int, int],
     ) -> "SheetTariff":
-        """Bring the tariffs of a run to one denominator."""
-        last_first = tuple(stages)[::-1]
-        parts = lcm(run.parts, paper.parts, *(stage.tariff.parts for stage in last_first))
-        if trim is not None:
-            parts = lcm(parts, trim.parts)
-        return cls(parts, n_up, versions, out, last_first, paper, trim, run)
+        """Bring the tariffs of a run to one denominator; ``counts`` are n-up, versions and out."""
+        each = [stage.tariff.parts for stage in stages]
+        parts = lcm(run.parts, paper.parts, 1 if trim is None else trim.parts, *each)
+        return cls(parts, *counts, stages[::-1], paper, trim, run)
 
     def amounts(self, pieces: int) -> Amounts:
         """Give what so many pieces cost, walked back to the sheets that are bought."""

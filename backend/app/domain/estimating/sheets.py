@@ -3,15 +3,18 @@
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import partial
-from typing import Final
+from typing import Final, NamedTuple
 
+from app.domain.estimating.buying import Paper
 from app.domain.estimating.costing import RunCost
 from app.domain.estimating.finishing import finishing_items, handled_at, step_items
 from app.domain.estimating.imposition import Imposed
 from app.domain.estimating.items import Job
 from app.domain.estimating.lines import NO_LINES, PieceLines
+from app.domain.estimating.methods import WorkMethod
+from app.domain.estimating.parents import PressSheet
 from app.domain.estimating.parts import Bid, PartCost, PrintedPart, Shared
-from app.domain.estimating.rates import FinishingOperation, Policy
+from app.domain.estimating.rates import FinishingOperation, Policy, Press
 from app.domain.estimating.result import Charged
 from app.domain.estimating.runs import PressRun
 from app.domain.estimating.sheet_tariffs import SheetTariff
@@ -32,7 +35,33 @@ class Pieces:
     shared: Shared
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+class Fed(NamedTuple):
+    """A press that is fed with a sheet of a paper, by one method; ``cut`` cuts it to that size."""
+
+    press: Press
+    method: WorkMethod
+    paper: Paper
+    sheet: PressSheet
+    cut: FinishingOperation | None
+
+    def run(self, part: PrintedPart, n_up: int = 1) -> PressRun:
+        """Give the run of a part, so many of whose pieces lie on the sheet."""
+        return PressRun(
+            part=part.name,
+            press=self.press,
+            sheet=self.sheet,
+            paper=self.paper,
+            method=self.method,
+            front=part.colours_front,
+            back=part.colours_back,
+            cut=self.cut,
+            kinds=part.kinds,
+            n_up=n_up,
+            by_hand=part.by_hand,
+        )
+
+
+@dataclass(slots=True, eq=False)
 class Laid:
     """A press run with the layout that it prints and what happens to its sheets and pieces.
 
@@ -41,7 +70,7 @@ class Laid:
 
     part: PrintedPart
     policy: Policy
-    run: PressRun
+    fed: Fed
     imposed: Imposed
     operations: tuple[FinishingOperation, ...]
     lines: PieceLines
@@ -50,7 +79,7 @@ class Laid:
 
     def cost(self, pieces: Pieces) -> PartCost:
         """Cost the run for so many pieces, with its reasons."""
-        run, job = self.run, self._job()
+        run, job = self.fed.run(self.part, self.imposed.n_up), self._job()
         walked = walk_sheets(pieces.needed, run.n_up, run.kinds, self.operations)
         count = run.count(walked.net_sheets)
         before = (
@@ -78,16 +107,16 @@ class Laid:
 
     def bid(self, pieces: Pieces) -> Bid:
         """Say what the run costs for so many pieces."""
-        run, tariff = self.run, self.tariff
+        fed, tariff = self.fed, self.tariff
         return Bid(
-            press=run.press,
-            stock=run.paper.stock,
-            method=run.method.name,
-            words=self.words,
-            parts=tariff.parts,
-            amounts=tariff.amounts(pieces.needed),
-            shared=pieces.shared,
-            make=partial(self.cost, pieces),
+            fed.press,
+            fed.paper.stock,
+            fed.method.name,
+            self.words,
+            tariff.parts,
+            tariff.amounts(pieces.needed),
+            pieces.shared,
+            partial(self.cost, pieces),
         )
 
     def gross(self, pieces: Pieces) -> int:
@@ -98,7 +127,7 @@ class Laid:
         layout = self.imposed.layout()
         if self.lines != NO_LINES:
             layout = replace(layout, lines=self.lines)
-        paper = self.run.paper
+        paper = self.fed.paper
         return Job(
             part=self.part,
             stock=paper.stock,
@@ -108,15 +137,15 @@ class Laid:
         )
 
 
-type Memory = dict[tuple[Fraction, int], Pieces]
+type Memory = dict[int, Pieces]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SheetWay:
     """One press, sheet and method: in a grid, or in a mixed layout that holds more if there is one.
 
-    ``memory`` keeps what becomes of the pieces, which is the same whatever way they were printed,
-    by what a square inch of them weighs and how many there are; the ways of a part share it.
+    ``memory`` keeps what becomes of so many copies' pieces, which is the same whatever way they
+    were printed; the ways of a part share it, on papers of one weight.
     """
 
     laid: tuple[Laid, ...]
@@ -136,16 +165,14 @@ class SheetWay:
         return mixed if saved >= ratio_of(policy.mixed_min_saving) else grid
 
     def _pieces(self, copies: int) -> Pieces:
-        laid = self.laid[0]
-        density = laid.run.paper.density
-        known = self.memory.get((density, copies))
+        known = self.memory.get(copies)
         if known is None:
-            known = self.memory[density, copies] = _after_the_cut(laid, copies)
+            known = self.memory[copies] = _after_the_cut(self.laid[0], copies)
         return known
 
 
 def _after_the_cut(laid: Laid, copies: int) -> Pieces:
-    part, paper, operations = laid.part, laid.run.paper, laid.operations
+    part, paper, operations = laid.part, laid.fed.paper, laid.operations
     needed, steps = walk_pieces(
         part.pieces(copies), tuple(one for one in operations if stage_of(one) == PIECES)
     )
