@@ -13,12 +13,13 @@ from app.domain.errors import ValidationError
 from app.domain.estimating.buying import Paper
 from app.domain.estimating.choosing import bucket_costs, costs_of
 from app.domain.estimating.paper import prices_on
+from app.domain.estimating.paper_tariffs import PaperTariff
 from app.domain.estimating.parts import Bid
 from app.domain.estimating.plans import plan_work
 from app.domain.estimating.rates import Press, RateBook, Stock
 from app.domain.estimating.result import Charged
 from app.domain.estimating.spec import BoundSpec, FlatSpec, specification_from
-from app.domain.estimating.tariffs import PLACES, PaperTariff
+from app.domain.estimating.tariffs import PLACES
 from tests.domain.estimating.shops import TODAY
 from tests.domain.estimating.test_seeded_rates import BOOK, SHEETS
 
