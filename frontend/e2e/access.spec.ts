@@ -49,14 +49,6 @@ const SCREENS: readonly Screen[] = [
   },
   { name: "the builder", role: "manager", open: openCards },
   {
-    name: "the explanation of a price", role: "manager",
-    open: async (page) => {
-      await openCards(page);
-      await page.getByRole("button", { name: "Explain price" }).click();
-      await expect(page.getByRole("dialog")).toBeVisible();
-    },
-  },
-  {
     name: "sending", role: "manager",
     open: async (page) => {
       await openCards(page);

@@ -88,6 +88,26 @@ test("a price is typed by keyboard, others are pasted, and their effect is seen,
   await expect(await cell(page, STOCK, "Price")).toHaveText(was);
 });
 
+test("a price file is tried before anything is written, and a new paper begins as a copy of one like it", async ({ openAs }) => {
+  const page = await openAs("estimator");
+  // Few rows: what stands behind a dialog is searched for barriers too.
+  await page.goto("/rate-book/edit/stocks?q=13+C2S");
+  await page.getByRole("button", { name: "Import", exact: true }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("File").setInputFiles({ name: "mill.csv", mimeType: "text/csv", buffer: Buffer.from(`Code,Price\n${STOCK},1001.00\nC2S-16-13X19,cheap\n`) });
+  await expect(dialog.getByRole("status")).toContainText("2 rows: 0 cells would change, 0 entries would be added, 1 cell needs attention.");
+  await expect(dialog.getByRole("button", { name: /^Stage/ })).toBeDisabled();
+  await inspect(page, "a price file with a bad cell");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("button", { name: "Import", exact: true })).toBeFocused();
+
+  await page.getByRole("button", { name: "Add", exact: true }).click();
+  await expect(dialog.getByLabel("Code")).toBeVisible();
+  await inspect(page, "a new paper");
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+});
+
 test("a press is edited as a form, and why a paper does not run is said", async ({ openAs }) => {
   const page = await openAs("estimator");
   await page.goto("/rate-book/edit/presses");

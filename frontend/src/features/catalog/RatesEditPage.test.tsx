@@ -146,7 +146,7 @@ test("a price file is tried, mapped and staged only when no cell is wrong", asyn
   expect(await within(dialog).findByText("Every row needs a code.")).toBeTruthy();
   expect(within(dialog).getByRole<HTMLButtonElement>("button", { name: "Stage 0 cells" }).disabled).toBe(true);
   await user.selectOptions(within(dialog).getByLabelText("Item fills"), "code");
-  await user.click(await within(dialog).findByRole("button", { name: "Stage 1 cells" }));
+  await user.click(await within(dialog).findByRole("button", { name: "Stage 1 cell" }));
   await expect.poll(() => screen.queryByRole("dialog")).toBeNull();
   expect(asked).toEqual([null, { Item: "code", Price: "price" }]);
 });

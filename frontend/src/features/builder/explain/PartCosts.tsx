@@ -7,6 +7,7 @@ import { formatCount } from "@/lib/count";
 import { dollars } from "@/lib/figures";
 
 import type { QuantityEstimate } from "../model/wire";
+import { BUCKETS } from "../rail/buckets";
 import { rateAddress, type ItemRow, type PartRows } from "./account";
 
 interface PartCostsProps {
@@ -37,7 +38,7 @@ export function PartCosts({ part, quantities }: PartCostsProps) {
         ))}
       </tr>
       {part.rows.map((row) => (
-        <CostRow key={row.key} row={row} quantities={quantities} />
+        <CostRow key={row.key} row={row} twin={part.rows.some((other) => other !== row && other.operation === row.operation && other.resource === row.resource)} quantities={quantities} />
       ))}
     </tbody>
   );
@@ -45,10 +46,12 @@ export function PartCosts({ part, quantities }: PartCostsProps) {
 
 interface CostRowProps {
   readonly row: ItemRow;
+  /** Another row has the same name: what it is spent on tells them apart. */
+  readonly twin: boolean;
   readonly quantities: readonly QuantityEstimate[];
 }
 
-function CostRow({ row, quantities }: CostRowProps) {
+function CostRow({ row, twin, quantities }: CostRowProps) {
   const [open, setOpen] = useState(false);
   const detail = useId();
   return (
@@ -66,6 +69,7 @@ function CostRow({ row, quantities }: CostRowProps) {
             <span>
               {row.operation}
               {row.resource !== row.operation && <span className="text-faint"> · {row.resource}</span>}
+              {twin && <span className="text-faint"> · {(BUCKETS[row.bucket] ?? row.bucket).toLowerCase()}</span>}
             </span>
           </button>
         </th>
@@ -85,7 +89,7 @@ function CostRow({ row, quantities }: CostRowProps) {
   );
 }
 
-function Formulas({ row, quantities }: CostRowProps) {
+function Formulas({ row, quantities }: Pick<CostRowProps, "row" | "quantities">) {
   const references = [...new Set(row.items.flatMap((item) => (item ? [item.rate_reference] : [])))];
   return (
     <>

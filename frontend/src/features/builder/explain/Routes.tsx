@@ -2,7 +2,6 @@ import { Check } from "lucide-react";
 
 import { formatCount } from "@/lib/count";
 import { dollars, NONE } from "@/lib/figures";
-import { Button } from "@/ui/Button";
 
 import type { QuantityEstimate } from "../model/wire";
 import { CHOSEN, refusals, routeRows, type RouteRow } from "./account";
@@ -46,28 +45,25 @@ function PartRoutes({ part, quantities, onUse, alone }: PartRoutesProps) {
               <tr>
                 <th scope="col" className="py-1 text-left font-medium">Way</th>
                 {quantities.map((one) => <th key={one.quantity} scope="col" className="py-1 pl-4 text-right font-medium tabular-nums">{formatCount(one.quantity)}</th>)}
-                {onUse && <th scope="col"><span className="sr-only">Take it</span></th>}
               </tr>
             </thead>
             <tbody>
               {rows.map((row) => (
                 <tr key={row.key} className="border-t border-line">
-                  <th scope="row" className="py-1.5 text-left font-normal">
+                  <th scope="row" className="min-w-36 py-1.5 text-left font-normal">
                     {row.name}
                     <span className="block text-xs text-pretty text-faint">{row.words}</span>
+                    {onUse && !row.dearer.every((dearer) => dearer === CHOSEN) && (
+                      <button type="button" className="min-h-6 rounded-sm text-xs font-medium text-accent-ink underline max-md:min-h-11" aria-label={`Use this route: ${row.name}, ${row.words}`} onClick={() => onUse(row)}>
+                        Use this route
+                      </button>
+                    )}
                   </th>
                   {row.dearer.map((dearer, at) => (
                     <td key={quantities[at]?.quantity} className="py-1.5 pl-4 text-right align-top tabular-nums whitespace-nowrap">
                       <Dearer by={dearer} />
                     </td>
                   ))}
-                  {onUse && (
-                    <td className="py-1 pl-3 text-right align-top">
-                      {row.dearer.every((dearer) => dearer === CHOSEN) || (
-                        <Button className="md:h-7" aria-label={`Use this route: ${row.name}, ${row.words}`} onClick={() => onUse(row)}>Use this route</Button>
-                      )}
-                    </td>
-                  )}
                 </tr>
               ))}
             </tbody>

@@ -9,6 +9,7 @@ export interface ItemRow {
   readonly key: string;
   readonly operation: string;
   readonly resource: string;
+  readonly bucket: string;
   readonly items: readonly (Item | null)[];
 }
 
@@ -48,7 +49,7 @@ export function partRows(quantities: readonly QuantityEstimate[]): PartRows[] {
       rows: keys.map((key) => {
         const items = keyed.map((map) => map.get(key) ?? null);
         const first = items.find((item) => item !== null);
-        return { key, operation: first?.operation ?? "", resource: first?.resource ?? "", items };
+        return { key, operation: first?.operation ?? "", resource: first?.resource ?? "", bucket: first?.bucket ?? "", items };
       }),
     };
   });

@@ -44,7 +44,7 @@ export function AddLine() {
   return (
     <div ref={box} className="flex flex-wrap gap-2 rounded-b-lg bg-sunken px-3 py-2.5 md:pl-4">
       <EntryLine products={products} onProduct={(product) => openAndFocus(open, addProduct(session, product))} onLine={typed} onRows={setPasted} />
-      <div className="flex flex-wrap gap-1.5 max-md:w-full max-md:[&>*]:flex-1">
+      <div className="flex flex-wrap gap-1.5 max-md:grid max-md:w-full max-md:grid-cols-2">
         <Button icon={<ClipboardPaste aria-hidden="true" />} onClick={() => setPasted("")}>Paste</Button>
         <Button icon={<DollarSign aria-hidden="true" />} onClick={() => other("charge")}>Charge</Button>
         <Button icon={<Truck aria-hidden="true" />} onClick={() => other("outside")}>Outside</Button>

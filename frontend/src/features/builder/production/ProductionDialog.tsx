@@ -80,7 +80,7 @@ function OfLine({ line, spec, start, onClose }: OfLineProps) {
     <Modal
       open
       title={`Production of ${line.title}`}
-      description="What is left empty stays the engine's choice. It holds for every quantity of the line."
+      description="What is left empty stays the engine's choice, at every quantity."
       onClose={onClose}
       footer={
         <>

@@ -55,8 +55,8 @@ export function engineHints(one: QuantityEstimate | undefined): Partial<Record<"
 /** Digital presses are counted by sides, the others by impressions. */
 export function speedLabel(quantities: readonly QuantityEstimate[] | undefined, press: string): string {
   const kinds = new Set(quantities?.flatMap((one) => one.parts).flatMap((part) => (press === "" || press === part.press ? [part.press_kind] : [])));
-  const counted = kinds.size === 1 ? (kinds.has("digital") ? "Sides" : "Impressions") : "Sides or impressions";
-  return `${counted} an hour`;
+  if (kinds.size !== 1) return "Speed, an hour";
+  return kinds.has("digital") ? "Sides an hour" : "Impressions an hour";
 }
 
 function speedOf(one: QuantityEstimate): string | null {

@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Download, FileUp } from "lucide-react";
 import { useState } from "react";
 import { ApiError } from "@/api/errors";
-import { formatCount } from "@/lib/count";
+import { plural } from "@/lib/count";
 import { Button } from "@/ui/Button";
 import { DatePicker, Field, Input } from "@/ui/Field";
 import { Modal } from "@/ui/Modal";
@@ -68,7 +68,7 @@ export function ImportDialog({ sheet, kind, onClose }: { sheet: Sheet; kind: Ent
       if (content === null || report === null) return;
       await importFile(kind, sheet.version, body(content, mappingOf(report), day));
       await refresh(client);
-      toast(`${formatCount(report.changed_cells)} cells of ${name} are staged.`);
+      toast(`${plural(report.changed_cells, "cell")} of ${name} staged.`);
       onClose();
     });
   const ready = report !== null && report.problem_count === 0 && report.changed_cells > 0;
@@ -84,7 +84,7 @@ export function ImportDialog({ sheet, kind, onClose }: { sheet: Sheet; kind: Ent
         <>
           <Button onClick={onClose}>Cancel</Button>
           <Button kind="primary" busy={busy} disabled={!ready} onClick={() => void stage()}>
-            {report ? `Stage ${formatCount(report.changed_cells)} cells` : "Stage"}
+            {report ? `Stage ${plural(report.changed_cells, "cell")}` : "Stage"}
           </Button>
         </>
       }
@@ -110,7 +110,7 @@ export function ImportDialog({ sheet, kind, onClose }: { sheet: Sheet; kind: Ent
         {report ? (
           <>
             <p role="status" className="text-sm">
-              {formatCount(report.rows)} rows: {formatCount(report.changed_cells)} cells would change, {formatCount(report.added)} entries would be added, {formatCount(report.problem_count)} cells need attention.
+              {plural(report.rows, "row")}: {plural(report.changed_cells, "cell")} would change, {plural(report.added, "entry", "entries")} would be added, {plural(report.problem_count, "cell needs", "cells need")} attention.
             </p>
             <ImportMapping report={report} columns={sheet.columns} onMap={(header, field) => again({ ...mappingOf(report), [header]: field })} />
             {report.problem_count > 0 && <ImportProblems report={report} />}
