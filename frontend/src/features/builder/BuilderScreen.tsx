@@ -105,7 +105,7 @@ export function BuilderScreen() {
             // On a low screen the drawing and the costs scroll in their own box: the totals below stay in sight.
             <div className="grid items-start gap-4 md:max-xl:grid-cols-2 xl:flex xl:max-h-[calc(100dvh-5.25rem)] xl:flex-col xl:items-stretch">
               {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must take the keyboard */}
-              <div tabIndex={0} role="region" aria-label="Sheet and costs" className="grid gap-4 md:max-xl:contents xl:-mx-1 xl:min-h-0 xl:overflow-y-auto xl:rounded-lg xl:px-1 xl:[scrollbar-width:none]">
+              <div tabIndex={0} role="region" aria-label="Sheet and costs" className="grid gap-4 md:max-xl:contents md:max-xl:[&>:first-child]:row-span-2 xl:-mx-1 xl:min-h-0 xl:overflow-y-auto xl:rounded-lg xl:px-1 xl:[scrollbar-width:none]">
                 <SheetCard lineId={drawn} />
                 {showCost && drawn !== null && <CostCard lineId={drawn} />}
               </div>
