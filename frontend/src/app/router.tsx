@@ -40,6 +40,7 @@ export const routes: RouteObject[] = [
         children: [
           { index: true, element: <Navigate to="/quotes" replace /> },
           ...quoteRoutes,
+          page("/approvals", null, () => import("@/features/approvals/ApprovalsPage")),
           page("/customers", "customers:read", () => import("@/features/customers/CustomerListPage")),
           page("/customers/:customerId", "customers:read", () => import("@/features/customers/CustomerPage")),
           page("/rate-book", "rates:read", () => import("@/features/catalog/StocksPage")),

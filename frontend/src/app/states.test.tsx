@@ -40,7 +40,20 @@ const HERE = { id: "one", current: true, created_at: DRAFT.created_at, seen_at: 
 const STAGED = { version: 7, card_version: 3, changes: [] };
 const BOOK = { "/api/catalog/rate-card": RATE_CARD, "/api/catalog/staged": STAGED, "/api/catalog/printable-stocks": [], "/api/catalog/operations": [], "/api/catalog/presses": [] };
 
+const NO_APPROVALS = { ...page([]), counts: { waiting: 0, asked: 0 } };
+const APPROVAL = {
+  id: "77777777-7777-4777-8777-777777777777", quote_id: ID, number: "10477Q", version: 4, title: "Fall menu kit", owner: "Dana Ruiz", customer_name: HARBOR.name,
+  status: "open", fingerprint: "a".repeat(64), amount: "3809.00", concession: "228.00", light: "red",
+  rules: [{ rule: "below_floor", message: "It earns less than you may agree to." }], comment: "match competitor", asked_by: "Dana Ruiz", asked_at: DRAFT.created_at,
+  for_name: null, won: 12, decided_by: null, decided_for: null, decided_at: null, answer: "", this_revision_only: false, valid_until: null, voided_at: null, voided_reason: "",
+  internal: { margin_percent: "0.2400", lowest_margin_percent: "0.2400", floor_percent: "0.3000", won_margin_percent: "0.3600" },
+};
+
 const SCREENS: readonly Screen[] = [
+  {
+    name: "the approvals", address: "/approvals", asks: "/api/approvals", answer: { ...NO_APPROVALS, total: 1, items: [APPROVAL], counts: { waiting: 1, asked: 0 } },
+    loaded: "10477Q", broken: "The approvals could not be loaded", empty: { answer: NO_APPROVALS, says: "You asked for nothing", offers: ["Go to the quotes"] },
+  },
   {
     name: "the list of quotes", address: "/quotes", asks: "/api/quotes", answer: QUOTES, loaded: "10482Q", broken: "The quotes could not be loaded",
     empty: { answer: { ...QUOTES, total: 0, items: [] }, says: "No quote fits", offers: ["New quote", "Clear filters"], address: "/quotes?q=mugs" },

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { NavLink, useLocation } from "react-router";
 import { useCan, useMe, ROLE_NAMES } from "@/features/auth/queries";
-import { draftCountQuery } from "@/features/quotes/queries";
+import { draftCountQuery, waitingCountQuery } from "@/features/quotes/queries";
 import { cn } from "@/lib/cn";
 import { formatCount } from "@/lib/count";
 import { Mark } from "@/ui/Mark";
@@ -13,6 +13,7 @@ export function Sidebar({ full = false, onLeave }: { full?: boolean; onLeave?: (
   const can = useCan();
   const { user } = useMe();
   const drafts = useQuery(draftCountQuery()).data;
+  const waiting = useQuery({ ...waitingCountQuery(), enabled: can("quotes:approve") }).data;
   const { pathname } = useLocation();
   const words = full ? "" : "max-xl:sr-only";
   return (
@@ -41,12 +42,8 @@ export function Sidebar({ full = false, onLeave }: { full?: boolean; onLeave?: (
                   >
                     <Icon aria-hidden />
                     <span className={cn("flex-1", words)}>{label}</span>
-                    {to === "/quotes" && drafts !== undefined && drafts > 0 && (
-                      <span className={cn("text-xs font-normal text-faint tabular-nums", words)}>
-                        {formatCount(drafts)}
-                        <span className="sr-only"> of your drafts</span>
-                      </span>
-                    )}
+                    {to === "/quotes" && <Count of={drafts} what=" of your drafts" words={words} />}
+                    {to === "/approvals" && <Count of={waiting} what=" waiting for you" words={words} />}
                   </NavLink>
                   {!full && <Tooltip text={label} />}
                 </li>
@@ -73,6 +70,16 @@ export function Sidebar({ full = false, onLeave }: { full?: boolean; onLeave?: (
         {!full && <Tooltip text="My account" />}
       </div>
     </div>
+  );
+}
+
+function Count({ of, what, words }: { of: number | undefined; what: string; words: string }) {
+  if (!of) return null;
+  return (
+    <span className={cn("text-xs font-normal text-faint tabular-nums", words)}>
+      {formatCount(of)}
+      <span className="sr-only">{what}</span>
+    </span>
   );
 }
 

@@ -1,4 +1,4 @@
-import { BookOpen, FileText, History, ShieldUser, Users, type LucideIcon } from "lucide-react";
+import { BookOpen, FileText, History, ShieldUser, Stamp, Users, type LucideIcon } from "lucide-react";
 import type { Permission } from "@/features/auth/queries";
 
 export interface Place {
@@ -19,6 +19,7 @@ const PLACES: readonly PlaceGroup[] = [
     title: "Sell",
     places: [
       { to: "/quotes", label: "Quotes", Icon: FileText, keys: "g q" },
+      { to: "/approvals", label: "Approvals", Icon: Stamp, keys: "g a" },
       { to: "/customers", label: "Customers", Icon: Users, keys: "g c", permission: "customers:read" },
     ],
   },

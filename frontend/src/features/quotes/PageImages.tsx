@@ -10,13 +10,15 @@ interface PageImagesProps {
   readonly id: string;
   readonly version: number;
   readonly name: string;
+  /** An old revision by its number; null for the current one. */
+  readonly revision?: number | null;
 }
 
 /** The pages of the paper as pictures, exactly as the PDF has them. */
-export function PageImages({ id, version, name }: PageImagesProps) {
-  const first = useQuery(pageQuery(id, version, 1));
+export function PageImages({ id, version, name, revision = null }: PageImagesProps) {
+  const first = useQuery(pageQuery(id, version, 1, revision));
   const count = first.data?.count ?? 1;
-  const others = useQueries({ queries: Array.from({ length: count - 1 }, (_, index) => pageQuery(id, version, index + 2)) });
+  const others = useQueries({ queries: Array.from({ length: count - 1 }, (_, index) => pageQuery(id, version, index + 2, revision)) });
   if (first.error) return <ErrorState error={first.error} title="The pages could not be drawn" retry={() => void first.refetch()} />;
   if (!first.data) return <div className="grid aspect-[8.5/11] place-items-center bg-sunken"><LoadingSpinner label="Drawing the pages" /></div>;
   return (

@@ -16,15 +16,15 @@ export function PaperModal({ quote, onClose }: { readonly quote: Quote; readonly
       onClose={onClose}
       footer={<DownloadPaper quote={quote} />}
     >
-      <PageImages id={quote.id} version={quote.version} name={quote.number} />
+      <PageImages id={quote.id} version={quote.version} name={quote.number} revision={oldNumber(quote)} />
     </Modal>
   );
 }
 
-export function DownloadPaper({ quote }: { readonly quote: Pick<Quote, "id" | "number"> }) {
+export function DownloadPaper({ quote }: { readonly quote: Pick<Quote, "id" | "number" | "revision" | "superseded"> }) {
   return (
     <a
-      href={documentUrl(quote.id)}
+      href={documentUrl(quote.id, oldNumber(quote))}
       download={`${quote.number}.pdf`}
       className="inline-flex h-11 items-center justify-center gap-2 rounded-md border border-line bg-raised px-3 text-sm font-medium shadow-card hover:bg-sunken md:h-8"
     >
@@ -32,4 +32,9 @@ export function DownloadPaper({ quote }: { readonly quote: Pick<Quote, "id" | "n
       Download PDF
     </a>
   );
+}
+
+/** The current revision's paper is the quote's own. */
+function oldNumber({ revision, superseded }: Pick<Quote, "revision" | "superseded">): number | null {
+  return superseded ? revision : null;
 }

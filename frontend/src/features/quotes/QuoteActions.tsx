@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { ChartNoAxesColumn, CircleCheck, CircleX, Copy, Ellipsis, FileClock, FileSearch, Pencil, RotateCcw, Trash2 } from "lucide-react";
+import { ChartNoAxesColumn, CircleCheck, CircleX, Copy, Ellipsis, FileClock, FileSearch, FilePen, Pause, Pencil, Play, RotateCcw, Send, Trash2, Undo2 } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { useNavigate } from "react-router";
 
@@ -10,14 +10,18 @@ import { ConfirmModal } from "@/ui/ConfirmModal";
 import { Menu, type MenuItem } from "@/ui/Menu";
 import { toast } from "@/ui/toast";
 
+import { holdQuote, recallQuote, releaseQuote } from "@/features/approvals/queries";
+
 import { ApproveModal } from "./ApproveModal";
 import { DeclineModal } from "./DeclineModal";
 import { PaperModal } from "./PaperModal";
-import { deleteQuote, duplicateQuote, expireQuote, quoteQuery, restoreQuote, type Quote } from "./queries";
+import { ReviseModal } from "./ReviseModal";
+import { deleteQuote, discardRevision, duplicateQuote, expireQuote, quoteQuery, restoreQuote, type Quote } from "./queries";
 
+const SendModal = lazy(() => import("./SendModal").then((module) => ({ default: module.SendModal })));
 const CompareModal = lazy(() => import("./CompareModal").then((module) => ({ default: module.CompareModal })));
 
-type Door = "approve" | "compare" | "decline" | "delete" | "paper" | null;
+type Door = "approve" | "compare" | "decline" | "delete" | "discard" | "paper" | "revise" | "send" | null;
 
 /** One button that is next, by state; the rest in a menu. */
 export function QuoteActions({ quote }: { readonly quote: Quote }) {
@@ -33,6 +37,7 @@ export function QuoteActions({ quote }: { readonly quote: Quote }) {
       client.invalidateQueries({ queryKey: ["quotes", "list"] }),
       client.invalidateQueries({ queryKey: ["quotes", "drafts"] }),
       client.invalidateQueries({ queryKey: ["quotes", "timeline", now.id] }),
+      client.invalidateQueries({ queryKey: ["approvals"] }),
     ]);
   };
   const failed = async (error: Error) => {
@@ -50,6 +55,16 @@ export function QuoteActions({ quote }: { readonly quote: Quote }) {
     },
     onError: failed,
   });
+  const revised = async (now: Quote) => {
+    await changed(now);
+    toast(`${now.number} is a draft, priced by today’s rates. What was sent is kept.`);
+    await navigate(`/quotes/${now.id}/edit`);
+  };
+  const discard = async () => {
+    const now = await discardRevision(quote);
+    toast(`${quote.number} is gone; ${now.number} is current again.`);
+    await changed(now);
+  };
   const remove = async () => {
     await deleteQuote(quote);
     toast(`${quote.number} deleted. It waits under Deleted.`);
@@ -63,10 +78,15 @@ export function QuoteActions({ quote }: { readonly quote: Quote }) {
   ]);
 
   const items: MenuItem[] = [
-    { id: "compare", label: "Compare with today’s rates…", icon: <ChartNoAxesColumn aria-hidden="true" />, onSelect: () => setDoor("compare") },
+    ...(quote.superseded ? [] : [{ id: "compare", label: "Compare with today’s rates…", icon: <ChartNoAxesColumn aria-hidden="true" />, onSelect: () => setDoor("compare") }]),
+    ...(allowed("revise") ? [{ id: "revise", label: "Revise…", icon: <FilePen aria-hidden="true" />, onSelect: () => setDoor("revise") }] : []),
+    ...(allowed("recall") ? [{ id: "recall", label: "Take back from review", icon: <Undo2 aria-hidden="true" />, onSelect: () => act.mutate(() => recallQuote(quote)) }] : []),
+    ...(allowed("hold") ? [{ id: "hold", label: "Put on hold", icon: <Pause aria-hidden="true" />, onSelect: () => act.mutate(() => holdQuote(quote, "")) }] : []),
+    ...(allowed("release") ? [{ id: "release", label: "Release", icon: <Play aria-hidden="true" />, onSelect: () => act.mutate(() => releaseQuote(quote)) }] : []),
     ...(allowed("decline") ? [{ id: "decline", label: "Customer declined…", icon: <CircleX aria-hidden="true" />, onSelect: () => setDoor("decline") }] : []),
     ...(allowed("expire") ? [{ id: "expire", label: "Mark as expired", icon: <FileClock aria-hidden="true" />, onSelect: () => act.mutate(() => expireQuote(quote)) }] : []),
     ...(allowed("duplicate") ? [{ id: "copy", label: "Duplicate", keys: "$mod+d", icon: <Copy aria-hidden="true" />, onSelect: () => copy.mutate() }] : []),
+    ...(allowed("discard") ? [{ id: "discard", label: "Discard this revision…", danger: true, icon: <Trash2 aria-hidden="true" />, onSelect: () => setDoor("discard") }] : []),
     ...(allowed("delete") ? [{ id: "delete", label: "Delete draft…", danger: true, icon: <Trash2 aria-hidden="true" />, onSelect: () => setDoor("delete") }] : []),
   ];
 
@@ -74,11 +94,16 @@ export function QuoteActions({ quote }: { readonly quote: Quote }) {
     <>
       <Button icon={<FileSearch aria-hidden="true" />} onClick={() => setDoor("paper")}>PDF</Button>
       {items.length > 0 && <Menu trigger={<IconButton kind="plain" label="More for this quote" icon={<Ellipsis aria-hidden="true" />} />} items={items} />}
-      <Primary quote={quote} copy={() => copy.mutate()} approve={() => setDoor("approve")} restore={() => act.mutate(() => restoreQuote(quote))} busy={act.isPending || copy.isPending} />
+      <Primary quote={quote} copy={() => copy.mutate()} approve={() => setDoor("approve")} revise={() => setDoor("revise")} send={() => setDoor("send")} restore={() => act.mutate(() => restoreQuote(quote))} busy={act.isPending || copy.isPending} />
       {door === "paper" && <PaperModal quote={quote} onClose={() => setDoor(null)} />}
       {door === "compare" && <Suspense fallback={null}><CompareModal quote={quote} onClose={() => setDoor(null)} /></Suspense>}
       {door === "approve" && <ApproveModal quote={quote} onDone={changed} onClose={() => setDoor(null)} />}
       {door === "decline" && <DeclineModal quote={quote} onDone={changed} onClose={() => setDoor(null)} />}
+      {door === "revise" && <ReviseModal quote={quote} onDone={revised} onClose={() => setDoor(null)} />}
+      {door === "send" && <Suspense fallback={null}><SendModal quote={quote} onDone={changed} onClose={() => setDoor(null)} /></Suspense>}
+      <ConfirmModal open={door === "discard"} title={`Discard ${quote.number}?`} verb="Discard revision" danger onConfirm={discard} onClose={() => setDoor(null)}>
+        This draft goes for good, and the revision before it is current again, with its status and its link.
+      </ConfirmModal>
       <ConfirmModal
         open={door === "delete"}
         title={`Delete ${quote.number}?`}
@@ -97,15 +122,20 @@ interface PrimaryProps {
   readonly quote: Quote;
   readonly copy: () => void;
   readonly approve: () => void;
+  readonly revise: () => void;
+  readonly send: () => void;
   readonly restore: () => void;
   readonly busy: boolean;
 }
 
-function Primary({ quote, copy, approve, restore, busy }: PrimaryProps) {
+function Primary({ quote, copy, approve, revise, send, restore, busy }: PrimaryProps) {
   const { allowed_actions: allowed } = quote;
   if (allowed.includes("restore")) return <Button kind="primary" busy={busy} icon={<RotateCcw aria-hidden="true" />} onClick={restore}>Restore</Button>;
   if (allowed.includes("edit")) return <ButtonLink kind="primary" to={`/quotes/${quote.id}/edit`} icon={<Pencil aria-hidden="true" />}>Edit</ButtonLink>;
+  if (quote.status === "pending_review" && quote.review?.holds && allowed.includes("send")) return <Button kind="primary" busy={busy} icon={<Send aria-hidden="true" />} onClick={send}>Send</Button>;
+  if (quote.status === "pending_review" && allowed.includes("review")) return <ButtonLink kind="primary" to="/approvals" icon={<CircleCheck aria-hidden="true" />}>Decide</ButtonLink>;
   if (allowed.includes("approve")) return <Button kind="primary" busy={busy} icon={<CircleCheck aria-hidden="true" />} onClick={approve}>Customer accepted</Button>;
+  if (allowed.includes("revise") && quote.status !== "approved") return <Button kind="primary" busy={busy} icon={<FilePen aria-hidden="true" />} onClick={revise}>Revise</Button>;
   if (allowed.includes("duplicate")) return <Button kind="primary" busy={busy} icon={<Copy aria-hidden="true" />} onClick={copy}>Quote again</Button>;
   return null;
 }

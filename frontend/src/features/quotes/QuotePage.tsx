@@ -1,26 +1,31 @@
 import { useQuery } from "@tanstack/react-query";
-import { useParams } from "react-router";
+import { Link, useParams, useSearchParams } from "react-router";
 
 import { daysUntil, formatDay, formatMoment } from "@/lib/dates";
-import { plural } from "@/lib/count";
+import { plural, toCount } from "@/lib/count";
 import { dollars } from "@/lib/figures";
 import { Card, CardHeader } from "@/ui/Card";
 import { Notice } from "@/ui/Notice";
 import { PageHeader } from "@/ui/PageHeader";
 import { QueryProblem } from "@/ui/QueryProblem";
 import { SkeletonLines } from "@/ui/Skeleton";
-import { StatusBadge } from "@/ui/StatusBadge";
+import { StatusBadge, type QuoteFlag } from "@/ui/StatusBadge";
 
 import { LOST_REASONS } from "./lostReasons";
 import { QuoteActions } from "./QuoteActions";
 import { QuoteLines } from "./QuoteLines";
-import { quoteQuery, type Quote } from "./queries";
+import { quoteQuery, revisionQuery, type Quote } from "./queries";
+import { ReviewNotice } from "./ReviewNotice";
+import { RevisionsCard } from "./RevisionsCard";
 import { Timeline } from "./Timeline";
 
 /** A quote to be read: what was offered, where it stands, what can be done about it now. */
 function QuotePage() {
   const { quoteId = "" } = useParams();
-  const { data: quote, error, refetch } = useQuery(quoteQuery(quoteId));
+  const wanted = toCount(useSearchParams()[0].get("revision") ?? "");
+  const current = useQuery({ ...quoteQuery(quoteId), enabled: wanted === null });
+  const revision = useQuery({ ...revisionQuery(quoteId, wanted ?? 1), enabled: wanted !== null });
+  const { data: quote, error, refetch } = wanted === null ? current : revision;
   if (error && !quote) return <QueryProblem error={error} title="The quote could not be opened" retry={() => void refetch()} thing="quote" />;
   if (!quote) {
     return (
@@ -39,7 +44,7 @@ function QuotePage() {
         back={{ to: "/quotes", label: "Quotes" }}
         meta={
           <>
-            <StatusBadge status={quote.status} flags={quote.on_hold ? ["on_hold"] : []} />
+            <StatusBadge status={quote.status} flags={flagsOf(quote)} />
             {quote.revision > 1 && <span>Revision {quote.revision}</span>}
             {quote.deleted_at !== null && <span className="font-medium text-bad">Deleted</span>}
           </>
@@ -48,7 +53,9 @@ function QuotePage() {
       />
       <div className="flex flex-col gap-4">
         <State quote={quote} />
+        <ReviewNotice quote={quote} />
         <Summary quote={quote} />
+        {(quote.revision > 1 || quote.superseded) && <RevisionsCard quote={quote} shown={quote.revision} />}
         <QuoteLines quote={quote} />
         <Texts quote={quote} />
         <Timeline id={quote.id} />
@@ -59,14 +66,25 @@ function QuotePage() {
 
 export { QuotePage as Component };
 
+function flagsOf(quote: Quote): QuoteFlag[] {
+  return [...(quote.on_hold ? ["on_hold" as const] : []), ...(quote.superseded ? ["superseded" as const] : [])];
+}
+
 /** Where it stands, in a sentence: who has the ball. */
 function State({ quote }: { readonly quote: Quote }) {
+  if (quote.superseded) {
+    return (
+      <Notice tone="info">
+        A newer revision stands in place of this one, which stays as it was. <Link to={`/quotes/${quote.id}`} className="font-medium underline underline-offset-2">Open the current revision</Link>
+      </Notice>
+    );
+  }
   if (quote.deleted_at !== null) return <Notice tone="warn">This draft was deleted on {formatMoment(quote.deleted_at)}. Restore it to go on.</Notice>;
   switch (quote.status) {
     case "draft":
       return null;
     case "pending_review":
-      return <Notice tone="info">Waiting for a review inside the shop.</Notice>;
+      return null;
     case "sent":
       return (
         <Notice tone="info">
@@ -90,7 +108,7 @@ function State({ quote }: { readonly quote: Quote }) {
         </Notice>
       );
     case "expired":
-      return <Notice tone="warn">Expired after {formatDay(quote.valid_until)}. Duplicate it to offer it again at today’s prices.</Notice>;
+      return <Notice tone="warn">Expired after {formatDay(quote.valid_until)}. Revise it to offer it again at today’s prices.</Notice>;
   }
 }
 

@@ -36,6 +36,15 @@ export function draftCountQuery() {
   });
 }
 
+/** How many quotes wait for one's word: beside "Approvals" in the sidebar. */
+export function waitingCountQuery() {
+  return queryOptions({
+    queryKey: ["approvals", "count"],
+    queryFn: async ({ signal }) => (await answer(api.GET("/api/approvals", { params: { query: { per_page: 1 } }, signal }))).counts.waiting,
+    refetchInterval: 30_000,
+  });
+}
+
 function at(id: string) {
   return { path: { quote_id: id } };
 }
@@ -59,6 +68,31 @@ export function comparisonQuery(id: string, version: number) {
   return queryOptions({
     queryKey: ["quotes", "compare", id, version],
     queryFn: ({ signal }) => answer(api.GET("/api/quotes/{quote_id}/compare", { params: at(id), signal })),
+  });
+}
+
+/** All revisions of a quote with their outcomes; a change of the quote may change them. */
+export function revisionsQuery(id: string, version: number) {
+  return queryOptions({
+    queryKey: ["quotes", "revisions", id, version],
+    queryFn: ({ signal }) => answer(api.GET("/api/quotes/{quote_id}/revisions", { params: at(id), signal })),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** One revision by its number, in the quote's own shape. */
+export function revisionQuery(id: string, number: number) {
+  return queryOptions({
+    queryKey: ["quotes", "one", id, "revision", number],
+    queryFn: ({ signal }) => answer(api.GET("/api/quotes/{quote_id}/revisions/{number}", { params: { path: { quote_id: id, number } }, signal })),
+  });
+}
+
+export function revisionsComparedQuery(id: string, version: number, before: number, after: number) {
+  return queryOptions({
+    queryKey: ["quotes", "compare", id, version, before, after],
+    queryFn: ({ signal }) =>
+      answer(api.GET("/api/quotes/{quote_id}/revisions/{number}/compare", { params: { path: { quote_id: id, number: before }, query: { other: after } }, signal })),
   });
 }
 
@@ -111,6 +145,14 @@ export function expireQuote(quote: Versioned): Promise<Quote> {
   return answer(api.POST("/api/quotes/{quote_id}/expire", { params: from(quote) }));
 }
 
+export function reviseQuote(quote: Versioned, reason: string): Promise<Quote> {
+  return answer(api.POST("/api/quotes/{quote_id}/revise", { params: from(quote), body: { reason } }));
+}
+
+export function discardRevision(quote: Versioned): Promise<Quote> {
+  return answer(api.POST("/api/quotes/{quote_id}/discard", { params: from(quote) }));
+}
+
 export function duplicateQuote(id: string): Promise<Quote> {
   return answer(api.POST("/api/quotes/{quote_id}/duplicate", { params: at(id) }));
 }
@@ -128,16 +170,21 @@ export async function retryMail(messageId: string): Promise<void> {
   await answer(api.POST("/api/messages/{message_id}/retry", { params: { path: { message_id: messageId } } }));
 }
 
-export function documentUrl(id: string): string {
-  return `/api/quotes/${id}/document.pdf`;
+/** Where a quote's papers lie; of an old revision, by its number. */
+function papers(id: string, revision: number | null): string {
+  return revision === null ? `/api/quotes/${id}` : `/api/quotes/${id}/revisions/${revision}`;
+}
+
+export function documentUrl(id: string, revision: number | null = null): string {
+  return `${papers(id, revision)}/document.pdf`;
 }
 
 /** One page of the document as a picture; drawn anew for each version of a draft. */
-export function pageQuery(id: string, version: number, page: number) {
+export function pageQuery(id: string, version: number, page: number, revision: number | null = null) {
   return queryOptions({
-    queryKey: ["quotes", "page", id, version, page],
+    queryKey: ["quotes", "page", id, version, page, revision],
     queryFn: async ({ signal }) => {
-      const response = await transport(new Request(`${globalThis.location.origin}/api/quotes/${id}/pages/${page}.png`, { signal }));
+      const response = await transport(new Request(`${globalThis.location.origin}${papers(id, revision)}/pages/${page}.png`, { signal }));
       return { image: await response.blob(), count: toCount(response.headers.get("X-Page-Count") ?? "1") ?? 1 };
     },
     staleTime: 600_000,

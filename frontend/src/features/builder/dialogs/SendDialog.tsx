@@ -1,15 +1,19 @@
-import { useMutation } from "@tanstack/react-query";
-import { CircleAlert, CircleCheck, Send, TriangleAlert } from "lucide-react";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { CircleAlert, CircleCheck, Send, Stamp, TriangleAlert } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
+import { useNavigate } from "react-router";
 
 import { ApiError } from "@/api/errors";
-import { sendQuote, type Quote } from "@/features/quotes/queries";
+import { checksQuery, submitQuote } from "@/features/approvals/queries";
+import { RuleList } from "@/features/approvals/RuleList";
+import { quoteQuery, sendQuote, type Quote } from "@/features/quotes/queries";
 import { useHotkeys } from "@/lib/hotkeys";
 import { Button } from "@/ui/Button";
 import { Field, Input, Textarea } from "@/ui/Field";
 import { Kbd } from "@/ui/Kbd";
 import { Modal } from "@/ui/Modal";
 import { Notice } from "@/ui/Notice";
+import { toast } from "@/ui/toast";
 
 import { useBuilder, useSession } from "../context";
 import { checksOf, parseRecipients, type Check } from "./checks";
@@ -50,8 +54,14 @@ export function SendDialog({ recipients, onClose, onSent, onFix }: SendDialogPro
       if (error instanceof ApiError && error.status > 0) key.current = crypto.randomUUID();
     },
   });
+  // Asked again for each version that was saved: what fires depends on every line.
+  const rules = useQuery(checksQuery(state.quote.id, state.quote.version)).data?.rules ?? [];
+  const asks = rules.some((rule) => !rule.cleared) && state.quote.allowed_actions.includes("submit");
+  const ask = useAsking(message);
   const go = () => {
-    if (!blocked && !send.isPending) send.mutate();
+    if (blocked || send.isPending || ask.isPending) return;
+    if (asks) ask.mutate();
+    else send.mutate();
   };
   useHotkeys([{ keys: "$mod+Enter", label: "Send", group: "Quote", whileTyping: true, run: go }]);
 
@@ -66,19 +76,19 @@ export function SendDialog({ recipients, onClose, onSent, onFix }: SendDialogPro
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button kind="primary" icon={<Send aria-hidden="true" />} busy={send.isPending} disabled={blocked} onClick={go}>
-            Send
+          <Button kind="primary" icon={asks ? <Stamp aria-hidden="true" /> : <Send aria-hidden="true" />} busy={send.isPending || ask.isPending} disabled={blocked} onClick={go}>
+            {asks ? "Request approval" : "Send"}
             <span className="max-md:hidden"><Kbd keys="$mod+Enter" /></span>
           </Button>
         </>
       }
     >
       <div className="flex flex-col gap-4">
-        {send.error && <Refusal error={send.error} />}
+        {(send.error ?? ask.error) && <Refusal error={send.error ?? ask.error} />}
         <Field label="To" error={addresses === null ? "One of these is not an e-mail address." : undefined} hint="Several addresses parted by commas">
           <Input value={to} inputMode="email" onChange={({ target }) => setTo(target.value)} />
         </Field>
-        <Field label="Message" hint="Stands above the usual lines of the mail">
+        <Field label={asks ? "What your colleague should know" : "Message"} hint={asks ? "Stands beside the question in their inbox" : "Stands above the usual lines of the mail"}>
           <Textarea rows={4} maxLength={10_000} value={message} onChange={({ target }) => setMessage(target.value)} />
         </Field>
         <section aria-label="Checks">
@@ -89,12 +99,38 @@ export function SendDialog({ recipients, onClose, onSent, onFix }: SendDialogPro
             ))}
           </ul>
         </section>
+        {rules.length > 0 && (
+          <section aria-label="Approval">
+            <h3 className="mb-1.5 text-xs font-medium text-soft">{asks ? "Needs a colleague’s approval" : "Rules"}</h3>
+            <RuleList rules={rules} />
+          </section>
+        )}
       </div>
     </Modal>
   );
 }
 
 class Unsaved extends Error {}
+
+/** Asks a colleague about the quote as it is saved; from then on it is only read. */
+function useAsking(comment: string) {
+  const session = useSession();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  return useMutation({
+    mutationFn: async () => {
+      if (!(await session.saver.flush())) throw new Unsaved();
+      const { quote } = session.store.getState();
+      return submitQuote(quote, comment);
+    },
+    onSuccess: (quote) => {
+      client.setQueryData(quoteQuery(quote.id).queryKey, quote);
+      void client.invalidateQueries({ queryKey: ["approvals"] });
+      toast(`${quote.number} waits for a colleague’s word.`);
+      void navigate(`/quotes/${quote.id}`, { replace: true });
+    },
+  });
+}
 
 function CheckRow({ check, onFix }: { readonly check: Check; readonly onFix: (check: Check) => void }) {
   const Icon = ICONS[check.state];
@@ -115,7 +151,7 @@ function CheckRow({ check, onFix }: { readonly check: Check; readonly onFix: (ch
   );
 }
 
-function Refusal({ error }: { readonly error: Error }) {
+function Refusal({ error }: { readonly error: Error | null }) {
   if (error instanceof Unsaved) return <Notice tone="bad">Not sent: the last changes are not saved yet. Mend that first.</Notice>;
   if (!(error instanceof ApiError)) return <Notice tone="bad">Not sent. Something unexpected happened in this page.</Notice>;
   const more = sentencesIn(error.details).filter((sentence) => !error.message.includes(sentence));
