@@ -1,35 +1,30 @@
 """The specification of bound pages: booklets, catalogues, books, calendars and notebooks."""
 
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from app.domain.errors import ValidationError
-from app.domain.estimating import documents
 from app.domain.estimating.documents import Range
 from app.domain.estimating.rates import Code, RateBook
+from app.domain.estimating.spec.base import SizedSpec
 from app.domain.estimating.spec.fields import (
     Colours,
     Finishing,
-    Measure,
-    ProductType,
     TurnaroundDays,
     Versions,
-    check_bleed,
     check_colours,
     check_finishing,
-    check_trim,
     finishing_words,
     size_words,
     stock_words,
 )
-from app.domain.money import ZERO
-from app.domain.units import Length, Unit, length_from
+from app.domain.units import Length
 
 PageCount = Annotated[int, Range(1, 5_000)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BoundSpec:
+class BoundSpec(SizedSpec):
     """Bound pages: the size of a trimmed page, how many pages, their paper, cover and binding.
 
     ``pages`` are those of the text; without ``cover_stock`` the work is its own cover and they are
@@ -40,11 +35,6 @@ class BoundSpec:
     """
 
     kind: Literal["bound"] = "bound"
-    product_type: ProductType
-    trim_width: Measure
-    trim_height: Measure
-    unit: Unit = "in"
-    bleed: Measure = ZERO
     pages: PageCount
     stock: Code
     colours_front: Colours
@@ -63,8 +53,7 @@ class BoundSpec:
 
     def __post_init__(self) -> None:
         """Refuse what no shop could print."""
-        check_trim(self.width, self.height)
-        check_bleed(self.bleed_length)
+        self.check_size()
         check_colours(self.colours_front, self.colours_back)
         check_finishing(self.finishing)
         check_finishing(self.cover_finishing, "cover_finishing")
@@ -76,28 +65,9 @@ class BoundSpec:
             )
 
     @property
-    def width(self) -> Length:
-        """A trimmed page's width."""
-        return length_from(self.trim_width, self.unit)
-
-    @property
-    def height(self) -> Length:
-        """A trimmed page's height."""
-        return length_from(self.trim_height, self.unit)
-
-    @property
-    def bleed_length(self) -> Length:
-        """The bleed on each side."""
-        return length_from(self.bleed, self.unit)
-
-    @property
     def bound_edge(self) -> Length:
         """The length of the edge that the binding holds."""
         return self.height if self.binding_edge == "left" else self.width
-
-    def to_document(self) -> dict[str, Any]:
-        """Write the specification as JSON; sizes as text."""
-        return documents.to_document(self)
 
     def describe(self, rates: RateBook) -> str:
         """Say it in one line as the trade does.

@@ -1,32 +1,26 @@
 """The specification of a flat sheet: cards, flyers, folded work, envelopes, labels, pads."""
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
-from app.domain.estimating import documents
 from app.domain.estimating.rates import Code, RateBook
+from app.domain.estimating.spec.base import SizedSpec
 from app.domain.estimating.spec.fields import (
     Colours,
     Finishing,
-    Measure,
-    ProductType,
     TurnaroundDays,
     Versions,
-    check_bleed,
     check_colours,
     check_finishing,
-    check_trim,
     finishing_words,
     size_words,
     stock_words,
 )
 from app.domain.estimating.spec.overrides import Overrides
-from app.domain.money import ZERO
-from app.domain.units import Length, Unit, length_from
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FlatSpec:
+class FlatSpec(SizedSpec):
     """A flat printed piece: its size as trimmed, its paper, its colours and its finishing.
 
     Folded work is flat too: its size is the open one, and its fold is a finishing operation.
@@ -37,11 +31,6 @@ class FlatSpec:
     """
 
     kind: Literal["flat"] = "flat"
-    product_type: ProductType
-    trim_width: Measure
-    trim_height: Measure
-    unit: Unit = "in"
-    bleed: Measure = ZERO
     colours_front: Colours
     colours_back: Colours = 0
     stock: Code
@@ -54,34 +43,9 @@ class FlatSpec:
 
     def __post_init__(self) -> None:
         """Refuse what no shop could print."""
-        check_trim(self.width, self.height)
-        check_bleed(self.bleed_length)
+        self.check_size()
         check_colours(self.colours_front, self.colours_back)
         check_finishing(self.finishing)
-
-    @property
-    def width(self) -> Length:
-        """The trimmed width."""
-        return length_from(self.trim_width, self.unit)
-
-    @property
-    def height(self) -> Length:
-        """The trimmed height."""
-        return length_from(self.trim_height, self.unit)
-
-    @property
-    def bleed_length(self) -> Length:
-        """The bleed on each side."""
-        return length_from(self.bleed, self.unit)
-
-    @property
-    def sides(self) -> int:
-        """How many sides are printed."""
-        return (self.colours_front > 0) + (self.colours_back > 0)
-
-    def to_document(self) -> dict[str, Any]:
-        """Write the specification as JSON; sizes as text."""
-        return documents.to_document(self)
 
     def describe(self, rates: RateBook) -> str:
         """Say it in one line as the trade does: ``3.5 x 2 in, 14 pt C2S cover, 4/4, bleed, cut``.

@@ -1,24 +1,23 @@
 """The specification of hours: design, prepress, alterations and proofs, sold by themselves."""
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from app.domain.errors import ValidationError
-from app.domain.estimating import documents
 from app.domain.estimating.rates import Code, RateBook
-from app.domain.estimating.spec.fields import Measure, ProductType, TurnaroundDays
+from app.domain.estimating.spec.base import Spec
+from app.domain.estimating.spec.fields import Measure, TurnaroundDays
 from app.domain.money import decimal_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HoursSpec:
+class HoursSpec(Spec):
     """A service of the rate book, and the hours that one of it takes.
 
     A service that is charged by the piece has no ``hours``: the quantity says how many.
     """
 
     kind: Literal["hours"] = "hours"
-    product_type: ProductType
     service: Code
     hours: Measure | None = None
     turnaround_days: TurnaroundDays | None = None
@@ -27,10 +26,6 @@ class HoursSpec:
         """Refuse no time at all."""
         if self.hours is not None and not self.hours:
             raise ValidationError.for_field(("hours",), "Say how many hours it takes.")
-
-    def to_document(self) -> dict[str, Any]:
-        """Write the specification as JSON; hours as text."""
-        return documents.to_document(self)
 
     def describe(self, rates: RateBook) -> str:
         """Say it in one line: ``Design, 2.5 h``."""

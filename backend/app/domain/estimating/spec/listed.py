@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Final, Literal
 
 from app.domain.errors import ValidationError
-from app.domain.estimating import documents
 from app.domain.estimating.documents import Text
 from app.domain.estimating.rates import Code, RateBook
+from app.domain.estimating.spec.base import Spec
 from app.domain.estimating.spec.fields import TurnaroundDays
 
 PREFIX: Final = "list:"
@@ -24,7 +24,7 @@ def listed_product(code: str) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ListedSpec:
+class ListedSpec(Spec):
     """What one price list sells; ``product_type`` is the product that the list is offered as."""
 
     kind: Literal["listed"] = "listed"
@@ -38,10 +38,6 @@ class ListedSpec:
             raise ValidationError.for_field(
                 ("price_list",), "This product is sold from another price list."
             )
-
-    def to_document(self) -> dict[str, Any]:
-        """Write the specification as JSON."""
-        return documents.to_document(self)
 
     def describe(self, rates: RateBook) -> str:
         """Say it in one line: what the list calls itself, newest edition first."""

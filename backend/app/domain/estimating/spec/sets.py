@@ -1,36 +1,30 @@
 """The specification of sets: carbonless forms, and other forms of several plies."""
 
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from app.domain.errors import ValidationError
-from app.domain.estimating import documents
 from app.domain.estimating.documents import Items, Range
 from app.domain.estimating.rates import Code, RateBook
+from app.domain.estimating.spec.base import SizedSpec
 from app.domain.estimating.spec.fields import (
     Colours,
     Finishing,
-    Measure,
-    ProductType,
     TurnaroundDays,
     Versions,
-    check_bleed,
     check_colours,
     check_finishing,
-    check_trim,
     finishing_words,
     size_words,
     stock_words,
 )
-from app.domain.money import ZERO
-from app.domain.units import Length, Unit, length_from
 
 MOST_PLIES = 12
 SetsPerPad = Annotated[int, Range(1, 1_000)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SetSpec:
+class SetSpec(SizedSpec):
     """Forms in sets: one ply of each of ``stocks``, the top one first, all with the same print.
 
     A quantity counts sets. ``finishing`` names operations of the rate book: what works on sheets,
@@ -39,11 +33,6 @@ class SetSpec:
     """
 
     kind: Literal["set"] = "set"
-    product_type: ProductType
-    trim_width: Measure
-    trim_height: Measure
-    unit: Unit = "in"
-    bleed: Measure = ZERO
     stocks: Annotated[tuple[Code, ...], Items(MOST_PLIES)]
     colours_front: Colours
     colours_back: Colours = 0
@@ -55,31 +44,11 @@ class SetSpec:
 
     def __post_init__(self) -> None:
         """Refuse what no shop could print, and a set of one ply, which is a flat sheet."""
-        check_trim(self.width, self.height)
-        check_bleed(self.bleed_length)
+        self.check_size()
         check_colours(self.colours_front, self.colours_back)
         check_finishing(self.finishing)
         if len(self.stocks) < 2:  # noqa: PLR2004 -- one ply is no set
             raise ValidationError.for_field(("stocks",), "A set has at least two plies.")
-
-    @property
-    def width(self) -> Length:
-        """The trimmed width."""
-        return length_from(self.trim_width, self.unit)
-
-    @property
-    def height(self) -> Length:
-        """The trimmed height."""
-        return length_from(self.trim_height, self.unit)
-
-    @property
-    def bleed_length(self) -> Length:
-        """The bleed on each side."""
-        return length_from(self.bleed, self.unit)
-
-    def to_document(self) -> dict[str, Any]:
-        """Write the specification as JSON; sizes as text."""
-        return documents.to_document(self)
 
     def describe(self, rates: RateBook) -> str:
         """Say it in one line: ``8.5 x 11 in, 3-part set, 20# carbonless CB / CFB / CF, 1/0``."""

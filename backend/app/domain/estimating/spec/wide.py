@@ -1,32 +1,26 @@
 """The specification of wide format: banners, posters, decals, canvas, and signs on boards."""
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
-from app.domain.estimating import documents
 from app.domain.estimating.rates import Code, RateBook
 from app.domain.estimating.rates.wide import Coverage
+from app.domain.estimating.spec.base import SizedSpec
 from app.domain.estimating.spec.fields import (
     Colours,
     Finishing,
-    Measure,
-    ProductType,
     TurnaroundDays,
     Versions,
-    check_bleed,
     check_colours,
     check_finishing,
-    check_trim,
     finishing_words,
     size_words,
     stock_words,
 )
-from app.domain.money import ZERO
-from app.domain.units import Length, Unit, length_from
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WideSpec:
+class WideSpec(SizedSpec):
     """A piece printed on a roll or a board: its finished size, its material and its finishing.
 
     What hems and pole pockets turn over comes on top of the finished size. ``coverage`` is how much
@@ -36,11 +30,6 @@ class WideSpec:
     """
 
     kind: Literal["wide"] = "wide"
-    product_type: ProductType
-    trim_width: Measure
-    trim_height: Measure
-    unit: Unit = "in"
-    bleed: Measure = ZERO
     colours_front: Colours = 4
     colours_back: Colours = 0
     stock: Code
@@ -53,34 +42,9 @@ class WideSpec:
 
     def __post_init__(self) -> None:
         """Refuse what no shop could print."""
-        check_trim(self.width, self.height)
-        check_bleed(self.bleed_length)
+        self.check_size()
         check_colours(self.colours_front, self.colours_back)
         check_finishing(self.finishing)
-
-    @property
-    def width(self) -> Length:
-        """The finished width."""
-        return length_from(self.trim_width, self.unit)
-
-    @property
-    def height(self) -> Length:
-        """The finished height."""
-        return length_from(self.trim_height, self.unit)
-
-    @property
-    def bleed_length(self) -> Length:
-        """The bleed on each side."""
-        return length_from(self.bleed, self.unit)
-
-    @property
-    def sides(self) -> int:
-        """How many sides are printed."""
-        return (self.colours_front > 0) + (self.colours_back > 0)
-
-    def to_document(self) -> dict[str, Any]:
-        """Write the specification as JSON; sizes as text."""
-        return documents.to_document(self)
 
     def describe(self, rates: RateBook) -> str:
         """Say it in one line: ``36 x 96 in, 13 oz banner, one side, hemmed, with grommets``."""
