@@ -1,6 +1,6 @@
 import { screen, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { renderRoutes } from "@/testing/render";
 import { useUrlState } from "@/lib/urlState";
 import { DataTable, type Column } from "./DataTable";
@@ -59,6 +59,22 @@ test("coming back puts the focus on the row that was left", async () => {
   expect(await screen.findByText("A shop")).toBeTruthy();
   await router.navigate(-1);
   await expect.poll(() => document.activeElement?.textContent).toBe("Cedar");
+});
+
+test("a list that is loaded anew by Back is scrolled once its rows are there, and that one time only", () => {
+  const scrollTo = vi.spyOn(window, "scrollTo").mockImplementation(() => undefined);
+  vi.spyOn(window, "scrollY", "get").mockReturnValue(640);
+  const left = setUp({ address: "/?page=2" });
+  dispatchEvent(new Event("pagehide"));
+  left.unmount();
+  setUp({ address: "/?page=2", waiting: true }).unmount();
+  expect(scrollTo).not.toHaveBeenCalled();
+  setUp({ address: "/?page=3" }).unmount();
+  expect(scrollTo).not.toHaveBeenCalled();
+  setUp({ address: "/?page=2" }).unmount();
+  expect(scrollTo.mock.calls).toEqual([[0, 640]]);
+  setUp({ address: "/?page=2" });
+  expect(scrollTo).toHaveBeenCalledTimes(1);
 });
 
 test("a header sorts, turns, and says so; the page goes back to the first", async () => {

@@ -1,12 +1,14 @@
 import { useEffect, useRef, type RefObject } from "react";
 import { NavigationType, useLocation, useNavigationType } from "react-router";
+import { toCount } from "@/lib/count";
 import { useHotkeys } from "@/lib/hotkeys";
 
 const KEY = "forge.row";
 
 /**
  * J and K walk the rows of the list inside the returned element, Enter follows the one in focus, and coming back
- * puts the focus on the row that was left.
+ * puts the focus on the row that was left. A page that was left altogether is loaded anew: the router brings its
+ * scrolling back before the rows are there, so it is brought back once more with them.
  */
 export function useRowFocus(ready: boolean): RefObject<HTMLDivElement | null> {
   const container = useRef<HTMLDivElement>(null);
@@ -37,6 +39,19 @@ export function useRowFocus(ready: boolean): RefObject<HTMLDivElement | null> {
     element.addEventListener("focusin", remember);
     return () => element.removeEventListener("focusin", remember);
   }, [place]);
+
+  useEffect(() => {
+    const keep = () => sessionStorage.setItem(`${place} scrolled`, Math.round(scrollY).toString());
+    addEventListener("pagehide", keep);
+    return () => removeEventListener("pagehide", keep);
+  }, [place]);
+
+  useEffect(() => {
+    const scrolled = toCount(sessionStorage.getItem(`${place} scrolled`) ?? "");
+    if (!ready || scrolled === null) return;
+    sessionStorage.removeItem(`${place} scrolled`);
+    if (arrived === NavigationType.Pop) scrollTo(0, scrolled);
+  }, [ready, arrived, place]);
 
   useEffect(() => {
     if (!ready || arrived !== NavigationType.Pop || document.activeElement !== document.body) return;
