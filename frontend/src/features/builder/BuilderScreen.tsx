@@ -14,6 +14,7 @@ import { useBuilder, useHead } from "./context";
 import type { Check } from "./dialogs/checks";
 import { ConflictDialog } from "./dialogs/ConflictDialog";
 import { openAndFocus } from "./focus";
+import type { Shown } from "./gangs/query";
 import { BuilderTop } from "./header/BuilderTop";
 import { HeadCard } from "./header/HeadCard";
 import { NotesCard } from "./header/NotesCard";
@@ -28,6 +29,7 @@ import { useShowCost } from "./useShowCost";
 // Opened by a person, after the quote stands there: their code comes when it is asked for.
 const CurveDrawer = lazy(() => import("./curve/CurveDrawer").then((module) => ({ default: module.CurveDrawer })));
 const ExplainDrawer = lazy(() => import("./explain/ExplainDrawer").then((module) => ({ default: module.ExplainDrawer })));
+const GangDrawer = lazy(() => import("./gangs/GangDrawer").then((module) => ({ default: module.GangDrawer })));
 const GangStrip = lazy(() => import("./gangs/GangStrip").then((module) => ({ default: module.GangStrip })));
 const PreviewDialog = lazy(() => import("./dialogs/PreviewDialog").then((module) => ({ default: module.PreviewDialog })));
 const ProductionDialog = lazy(() => import("./production/ProductionDialog").then((module) => ({ default: module.ProductionDialog })));
@@ -37,6 +39,7 @@ type Door =
   | { readonly kind: "send" | "preview" }
   | { readonly kind: "explain" | "curve"; readonly lineId: string }
   | ({ readonly kind: "production" } & Making)
+  | ({ readonly kind: "gang" } & Shown)
   | null;
 
 export function BuilderScreen() {
@@ -72,6 +75,7 @@ export function BuilderScreen() {
 
   const close = () => setDoor(null);
   const send = () => setDoor({ kind: "send" });
+  const showGang = (shown: Shown) => setDoor({ kind: "gang", ...shown });
   const preview = () => setDoor({ kind: "preview" });
   useBuilderKeys({ openId: shown, open: setOpenId, send: canSend ? send : null, preview, busy: door !== null });
 
@@ -97,7 +101,7 @@ export function BuilderScreen() {
               <div className="-mb-4"><BuilderTop onPreview={preview} onSend={send} /></div>
               <HeadCard />
               <LinesCard onShowCost={setShowCost} />
-              <Suspense fallback={null}><GangStrip /></Suspense>
+              <Suspense fallback={null}><GangStrip onShow={showGang} /></Suspense>
               <NotesCard />
             </>
           }
@@ -121,6 +125,7 @@ export function BuilderScreen() {
         {door?.kind === "preview" && <PreviewDialog onClose={close} />}
         {door?.kind === "curve" && <CurveDrawer lineId={door.lineId} onClose={close} />}
         {door?.kind === "production" && <ProductionDialog {...door} onClose={close} />}
+        {door?.kind === "gang" && <GangDrawer {...door} onClose={close} />}
         {door?.kind === "explain" && <ExplainDrawer lineId={door.lineId} onClose={close} />}
       </Suspense>
     </BuilderUiContext>

@@ -1,6 +1,8 @@
+import { cn } from "@/lib/cn";
 import { dollars } from "@/lib/figures";
 
 import type { Gang } from "./query";
+import { lessOf } from "./words";
 
 const CELL = "py-1.5 pl-4 text-right align-top tabular-nums whitespace-nowrap";
 const COLUMN = `${CELL} font-medium`;
@@ -61,25 +63,25 @@ function Costs({ id, title, what, rows, total }: CostsProps) {
             <th scope="col" className="py-1.5 text-left font-medium">{what}</th>
             <th scope="col" className={COLUMN}>Apart</th>
             <th scope="col" className={COLUMN}>Together</th>
-            <th scope="col" className={COLUMN}>Saved</th>
+            <th scope="col" className={COLUMN}>Difference</th>
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => <Amounts key={row.name} row={row} />)}
+          {rows.map((row) => <Amounts key={row.name} row={row} look="font-normal" />)}
         </tbody>
-        {total && <tfoot className="font-semibold"><Amounts row={total} /></tfoot>}
+        {total && <tfoot><Amounts row={total} look="font-semibold" /></tfoot>}
       </table>
     </section>
   );
 }
 
-function Amounts({ row }: { readonly row: Row }) {
+function Amounts({ row, look }: { readonly row: Row; readonly look: string }) {
   return (
-    <tr className="border-b border-line">
-      <th scope="row" className="py-1.5 text-left font-[inherit]">{row.name}</th>
+    <tr className={cn("border-b border-line", look)}>
+      <th scope="row" className={cn("py-1.5 text-left", look)}>{row.name}</th>
       <td className={CELL}>{dollars(row.apart)}</td>
       <td className={CELL}>{dollars(row.together)}</td>
-      <td className={CELL}>{dollars(row.saves)}</td>
+      <td className={CELL}>{lessOf(row.saves)}</td>
     </tr>
   );
 }

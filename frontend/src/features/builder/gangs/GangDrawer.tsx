@@ -6,12 +6,10 @@ import { SheetDrawing } from "../SheetDrawing/SheetDrawing";
 import { SheetKey } from "../SheetDrawing/SheetKey";
 import { GangCosts } from "./GangCosts";
 import { GangShares } from "./GangShares";
-import type { Gang, Gangs } from "./query";
+import type { Gangs, Shown } from "./query";
 import { describeGang, namesOf, runOf, savingOf } from "./words";
 
-interface GangDrawerProps {
-  readonly gang: Gang;
-  readonly alone: Gangs["alone"];
+interface GangDrawerProps extends Shown {
   readonly onClose: () => void;
 }
 

@@ -2,6 +2,7 @@ import { formatCount } from "@/lib/count";
 import { dollars, percent } from "@/lib/figures";
 
 import type { Gang } from "./query";
+import { lessOf } from "./words";
 
 const CELL = "py-1.5 pl-4 text-right align-top tabular-nums whitespace-nowrap";
 const COLUMN = `${CELL} font-medium`;
@@ -23,7 +24,7 @@ export function GangShares({ gang }: { readonly gang: Gang }) {
               <th scope="col" className={COLUMN}>Bears</th>
               <th scope="col" className={COLUMN}>Price apart</th>
               <th scope="col" className={COLUMN}>Together</th>
-              <th scope="col" className={COLUMN}>Less</th>
+              <th scope="col" className={COLUMN}>Difference</th>
             </tr>
           </thead>
           <tbody>
@@ -42,7 +43,7 @@ export function GangShares({ gang }: { readonly gang: Gang }) {
                 <td className={CELL}>{percent(line.share)}</td>
                 <td className={CELL}>{dollars(line.price_apart)}</td>
                 <td className={CELL}>{dollars(line.price_together)}</td>
-                <td className={CELL}>{dollars(line.saves)}</td>
+                <td className={CELL}>{lessOf(line.saves)}</td>
               </tr>
             ))}
           </tbody>
@@ -51,7 +52,7 @@ export function GangShares({ gang }: { readonly gang: Gang }) {
               <th scope="row" colSpan={5} className="py-1.5 text-left">All of them</th>
               <td className={CELL}>{dollars(gang.price_apart)}</td>
               <td className={CELL}>{dollars(gang.price_together)}</td>
-              <td className={CELL}>{dollars(gang.saves)}</td>
+              <td className={CELL}>{lessOf(gang.saves)}</td>
             </tr>
           </tfoot>
         </table>

@@ -1,42 +1,38 @@
 import { useQuery } from "@tanstack/react-query";
 import { Combine } from "lucide-react";
-import { lazy, Suspense, useMemo, useState } from "react";
+import { useMemo } from "react";
 
 import { cn } from "@/lib/cn";
 import { Button } from "@/ui/Button";
 
 import { useBuilder } from "../context";
-import { fingerprintOf, gangsQuery, type Gang } from "./query";
+import { fingerprintOf, gangsQuery, type Gang, type Shown } from "./query";
 import { savingOf } from "./words";
 
-const GangDrawer = lazy(() => import("./GangDrawer").then((module) => ({ default: module.GangDrawer })));
+interface GangStripProps {
+  readonly onShow: (shown: Shown) => void;
+}
 
 /** Lines that are cheaper on one sheet, proposed in one line each: nothing where there are none, and nothing while it is asked. */
-export function GangStrip() {
+export function GangStrip({ onShow }: GangStripProps) {
   const quoteId = useBuilder((state) => state.quote.id);
   const saved = useBuilder((state) => state.saved);
   const fingerprint = useMemo(() => fingerprintOf(saved), [saved]);
   const { data, isPlaceholderData } = useQuery(gangsQuery(quoteId, fingerprint));
-  const [opened, open] = useState<string | null>(null);
-  const gangs = fingerprint === null ? [] : (data?.gangs ?? []);
-  const shown = gangs.find((gang) => keyOf(gang) === opened);
-  if (gangs.length === 0) return null;
+  if (fingerprint === null || data === undefined || data.gangs.length === 0) return null;
   return (
     <section aria-label="Lines that could run together" aria-busy={isPlaceholderData}>
       <ul className={cn("flex flex-col gap-2 transition-opacity delay-150", isPlaceholderData && "opacity-60")}>
-        {gangs.map((gang) => (
+        {data.gangs.map((gang) => (
           <li key={keyOf(gang)} className="flex flex-wrap items-center gap-x-3 gap-y-1.5 rounded-lg border border-line bg-surface px-4 py-2">
             <Combine aria-hidden className="size-4 shrink-0 text-accent-ink" />
             <p className="min-w-0 flex-1 text-sm text-pretty">
               {gang.sentence} <span className="text-soft">{savingOf(gang)}</span>
             </p>
-            <Button aria-haspopup="dialog" onClick={() => open(keyOf(gang))}>Show the sheet</Button>
+            <Button aria-haspopup="dialog" onClick={() => onShow({ gang, alone: data.alone })}>Show the sheet</Button>
           </li>
         ))}
       </ul>
-      <Suspense fallback={null}>
-        {data && shown && <GangDrawer gang={shown} alone={data.alone} onClose={() => open(null)} />}
-      </Suspense>
     </section>
   );
 }

@@ -7,6 +7,12 @@ import type { Draft, DraftLine } from "../model/draft";
 export type Gang = Schemas["GangResponse"];
 export type Gangs = Schemas["GangsResponse"];
 
+/** A gang that a person looks at, with the lines that run by themselves. */
+export interface Shown {
+  readonly gang: Gang;
+  readonly alone: Gangs["alone"];
+}
+
 /** The quote's lines that are cheaper on one sheet; `fingerprint` is of all that the answer depends on. */
 export function gangsQuery(quoteId: string, fingerprint: string | null) {
   return queryOptions({

@@ -10,6 +10,12 @@ export function savingOf(gang: Gang): string {
   return gang.saves === "0.00" ? "Run together, they cost the customer the same." : `Run together, they cost the customer ${dollars(gang.saves)} less.`;
 }
 
+/** A difference as a person says it: a line may bear more together than alone, where its area is the greater part. */
+export function lessOf(saves: string | undefined): string {
+  if (saves === undefined || saves === "0.00") return "the same";
+  return saves.startsWith("-") ? `${dollars(saves.slice(1))} more` : `${dollars(saves)} less`;
+}
+
 export function namesOf(gang: Gang): string {
   const numbers = gang.lines.map((line) => String(line.position));
   return `${numbers.slice(0, -1).join(", ")} and ${numbers.at(-1) ?? ""}`;
