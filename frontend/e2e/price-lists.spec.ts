@@ -1,6 +1,7 @@
 import type { Locator, Page } from "@playwright/test";
 
-import { call } from "./support/api";
+import { call, makeQuote } from "./support/api";
+import { openBuilder, saved } from "./support/builder";
 import { inspect } from "./support/inspect";
 import { expect, test } from "./support/test";
 
@@ -19,8 +20,8 @@ const CONTENT = {
   breaks: [{ quantity: 100, prices: ["31.55", "28.00"] }],
 };
 
-function makeList(page: Page): Promise<List> {
-  return call<List>(page, "POST", "/api/price-lists", { code: `E2E-${crypto.randomUUID()}`, content: CONTENT });
+function makeList(page: Page, code: string): Promise<List> {
+  return call<List>(page, "POST", "/api/price-lists", { code, content: CONTENT });
 }
 
 /** What a spreadsheet puts on the clipboard, pasted into a cell. */
@@ -32,9 +33,10 @@ function paste(cell: Locator, text: string): Promise<void> {
   }, text);
 }
 
-test("a list is pasted from a spreadsheet, mended, published, and read by the rep who sells from it", async ({ openAs }) => {
+test("a list is pasted from a spreadsheet, mended, published, and sold from by the rep who reads it", async ({ openAs }) => {
   const page = await openAs("manager");
-  const list = await makeList(page);
+  const code = `E2E-${crypto.randomUUID()}`;
+  const list = await makeList(page, code);
   await page.goto(`/rate-book/price-lists/${list.id}`);
   await paste(page.getByLabel("Quantity 1", { exact: true }), "100\t31.55\t28.00\n250\t37.50\t33.00\n500\t36.00\t45.00\n1000\t70.00\t60.00\n");
   const turned = page.getByRole("listitem").filter({ hasText: "500 are cheaper in all than 250: 36.00 against 37.50." });
@@ -61,6 +63,20 @@ test("a list is pasted from a spreadsheet, mended, published, and read by the re
   await expect(rep.getByLabel("100, Everyone")).not.toBeEditable();
   await expect(rep.getByText("Cost in all")).toHaveCount(0);
   await inspect(rep, "a price list as a rep reads it");
+
+  const quote = await makeQuote(rep, "Cards off the list", []);
+  await openBuilder(rep, quote.id);
+  await rep.getByLabel("Add a line").fill(`200/375/500 ${code}`);
+  await expect(rep.getByRole("option", { name: "Add Business cards, 14 pt" })).toBeVisible();
+  await rep.keyboard.press("Enter");
+  await expect(rep.getByLabel("Price of 200")).toHaveValue("$35.52");
+  await expect(rep.getByLabel("Price of 375")).toHaveValue("$37.50");
+  await expect(rep.getByText("Business cards, 14 pt, edition 1")).toBeVisible();
+  await saved(rep);
+  await rep.getByRole("button", { name: "Explain price" }).click();
+  await expect(rep.getByRole("region", { name: "How the price of 200 comes about" })).toContainText("2/3 of the way from 31.55 at 100 to 37.50 at 250");
+  await expect(rep.getByRole("dialog")).not.toContainText("Cost");
+  await inspect(rep, "the account of a listed price");
 });
 
 test("the lists are found and a new one is made by keyboard alone", async ({ openAs }) => {

@@ -18,13 +18,12 @@ from app.domain.catalog.blame import Books, blame_sentence, find_blame
 from app.domain.catalog.effect import (
     Figures,
     JobEffect,
-    JobFinding,
     QuoteEffect,
     Repricer,
-    lint_jobs,
     weigh_jobs,
     weigh_quotes,
 )
+from app.domain.catalog.findings import JobFinding, LineFinding, lint_jobs, lint_lines
 from app.domain.errors import ConflictError
 from app.domain.estimating.rates import RateBook
 from app.domain.money import round_money
@@ -36,10 +35,11 @@ from app.services import catalog, quotes
 # A statement between two batches keeps the transaction alive while the engine works.
 AT_ONCE: Final = 25
 MOST_QUOTES: Final = 1_000
+MOST_FINDINGS: Final = 50
 
 
 class FindingsNotAccepted(ConflictError):
-    """The new prices of reference jobs make no sense: look at the findings, then accept them."""
+    """Some of the new prices make no sense: look at the findings, then accept them."""
 
     code = "findings_not_accepted"
 
@@ -54,6 +54,7 @@ class Effect:
     heads: Sequence[quotes.OpenHead]
     jobs: Sequence[JobEffect]
     findings: Sequence[JobFinding]
+    line_findings: Sequence[LineFinding]
     quotes: Sequence[QuoteEffect]
     left_out: int
 
@@ -85,6 +86,8 @@ async def preview_effect(
             for job in effect.jobs
         ],
         findings=_findings(effect.findings),
+        line_findings=_line_findings(effect),
+        lines_left_out=max(0, len(effect.line_findings) - MOST_FINDINGS),
         quotes=[
             wire.QuoteEffectResponse(
                 **_named(named[one.id]),
@@ -120,10 +123,14 @@ async def publish_rates(
     actor.require(Permission.PUBLISH_RATES)
     await catalog.require_changes(session, version=version)
     effect = await _weigh(session, actor, books=books, today=moment.today)
-    if any(finding.is_wrong for finding in effect.findings) and not data.accept_findings:
+    wrong = bool(effect.line_findings) or any(one.is_wrong for one in effect.findings)
+    if wrong and not data.accept_findings:
         raise FindingsNotAccepted(
             FindingsNotAccepted.__doc__ or "",
-            {"findings": [one.model_dump(mode="json") for one in _findings(effect.findings)]},
+            {
+                "findings": [one.model_dump(mode="json") for one in _findings(effect.findings)],
+                "line_findings": [one.model_dump(mode="json") for one in _line_findings(effect)],
+            },
         )
     named = {head.id: head for head in effect.heads}
     stale = [
@@ -149,6 +156,7 @@ async def publish_rates(
     return wire.PublishedResponse(
         card=await catalog.describe_card(session, card.version),
         findings=_findings(effect.findings),
+        line_findings=_line_findings(effect),
         stale_quotes=stale,
     )
 
@@ -210,9 +218,11 @@ async def _weigh(session: Session, actor: Actor, *, books: RateBookCache, today:
     heads = await quotes.list_open_quotes(session, actor, today=today)
     weighed = heads[:MOST_QUOTES]
     effects: list[QuoteEffect] = []
+    line_findings: list[LineFinding] = []
     for start in range(0, len(weighed), AT_ONCE):
         some = await quotes.read_open_quotes(session, actor, weighed[start : start + AT_ONCE])
         effects.extend(await asyncio.to_thread(weigh_quotes, some, old, new))
+        line_findings.extend(lint_lines(some, new))
     return Effect(
         version=pending.staged.version,
         on=on,
@@ -220,6 +230,7 @@ async def _weigh(session: Session, actor: Actor, *, books: RateBookCache, today:
         heads=weighed,
         jobs=jobs,
         findings=lint_jobs(jobs, pending.book),
+        line_findings=line_findings,
         quotes=effects,
         left_out=len(heads) - len(weighed),
     )
@@ -235,6 +246,25 @@ def _figures(figures: Figures) -> wire.EffectFigures:
 
 def _findings(findings: Sequence[JobFinding]) -> list[wire.JobFindingResponse]:
     return [wire.JobFindingResponse.model_validate(one) for one in findings]
+
+
+def _line_findings(effect: Effect) -> list[wire.LineFindingResponse]:
+    """Return the first findings in the lines of quotes, each with its quote's number."""
+    numbers = {head.id: quote_number(head.base_number) for head in effect.heads}
+    return [
+        wire.LineFindingResponse.model_validate(
+            {
+                "quote_id": one.quote_id,
+                "number": numbers[one.quote_id],
+                "place": one.place,
+                "title": one.title,
+                "sentence": one.sentence,
+                "quantities": list(one.quantities),
+                "fixes": list(one.fixes),
+            }
+        )
+        for one in effect.line_findings[:MOST_FINDINGS]
+    ]
 
 
 def _named(head: quotes.OpenHead) -> dict[str, Any]:

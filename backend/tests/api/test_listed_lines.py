@@ -205,6 +205,22 @@ async def test_each_publication_of_a_list_is_a_card_that_says_so_and_leaves_what
     assert change["sentence"] == "Name badges, gold: edition 1 from 1 Nov 2026"
 
 
+async def test_a_new_edition_holds_up_only_the_drafts_that_are_sold_from_its_list(
+    mona: Hand,
+) -> None:
+    first = await publish_list(mona.client, badges())
+    estimated = await mona.create(product(500, selected=0))
+    listed = await mona.create(badge_line(50))
+    await publish_list(mona.client, badges(name="Buttons"), code="BUTTON")
+    assert (await mona.do(estimated, "send"))["status"] == "sent"
+    later = await mona.create(badge_line(50))
+    await publish_list(mona.client, badges(effective_from="2026-11-02"), before=first)
+    for quote in (listed, later):
+        refusal(await mona.act(quote, "send"), 409, "quote_rates_changed")
+    sent = await mona.do(listed, "send", {"accept_stale_rates": True})
+    assert sent["status"] == "sent"
+
+
 async def test_a_typed_line_finds_the_article_by_its_name_and_by_its_code(
     sam: Hand, mona: Hand
 ) -> None:

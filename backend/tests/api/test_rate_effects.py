@@ -13,6 +13,7 @@ from sqlalchemy import text
 
 from app.domain.permissions import Role
 from tests.conftest import ClientFor
+from tests.factories.price_lists import badges, publish_list, row
 from tests.factories.quotes import Hand, Json, make_customer, product, spec
 from tests.factories.rates import CARD, RateDesk
 
@@ -300,3 +301,36 @@ async def _stored(app: FastAPI, quote_id: str) -> list[Any]:
             {"id": UUID(quote_id)},
         )
         return [tuple(row) for row in rows]
+
+
+async def test_a_line_whose_new_prices_turn_around_is_found_with_what_would_mend_it(
+    desk: RateDesk, hand: Hand
+) -> None:
+    """A list whose larger break is cheaper in all, sold in an open quote."""
+    found = await publish_list(desk.client, badges())
+    badge = {"kind": "listed", "product_type": "list:BADGE", "price_list": "BADGE"}
+    quote = await hand.create(
+        product(500, selected=0, spec=CARDS), product(50, 100, title="Badges", spec=badge)
+    )
+    await publish_list(
+        desk.client,
+        badges(breaks=[row(50, "150.00", "150.00"), row(100, "140.00", "140.00")]),
+        before=found,
+    )
+    await raise_price(desk, "100")
+    effect = await effect_of(desk)
+    (line,) = effect["line_findings"]
+    assert (line["number"], line["place"], line["title"]) == (quote["number"], 2, "Badges")
+    assert line["sentence"] == "100 are cheaper in all than 50: 140.00 against 150.00."
+    assert line["quantities"] == [50, 100]
+    assert line["fixes"] == [{"quantity": 100, "price": "150.00"}]
+    refused = await publish(desk, expect=409, accept_findings=False)
+    assert refused["code"] == "findings_not_accepted"
+    assert refused["details"]["line_findings"] == [line]
+    published = await publish(desk)
+    assert published["line_findings"] == [line]
+    # What the quote offers already is not the new rates' doing.
+    await hand.edit(quote, {"op": "set", "title": "Priced anew"})
+    await desk.open()
+    await raise_price(desk, "101")
+    assert (await effect_of(desk))["line_findings"] == []

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.catalog import FAMILY_NAMES, printable_stocks
-from app.domain.catalog.effect import Repricer, lint_jobs, weigh_jobs
+from app.domain.catalog.effect import Repricer, weigh_jobs
+from app.domain.catalog.findings import lint_jobs
 from app.domain.estimating.engine import estimate
 from app.domain.estimating.paper import gsm_from_pounds
 from app.domain.estimating.rates import OperationKind, RateBook

@@ -3703,7 +3703,8 @@ export interface components {
          * EffectResponse
          * @description What publishing now would do, as on the day that the last staged price begins.
          *
-         *     ``left_out`` counts the open quotes beyond what is weighed at once.
+         *     ``left_out`` counts the open quotes beyond what is weighed at once, ``lines_left_out`` the
+         *     findings in their lines beyond what a person reads.
          */
         EffectResponse: {
             /** Version */
@@ -3722,6 +3723,10 @@ export interface components {
             jobs: components["schemas"]["JobEffectResponse"][];
             /** Findings */
             findings: components["schemas"]["JobFindingResponse"][];
+            /** Line Findings */
+            line_findings: components["schemas"]["LineFindingResponse"][];
+            /** Lines Left Out */
+            lines_left_out: number;
             /** Quotes */
             quotes: components["schemas"]["QuoteEffectResponse"][];
             /** Left Out */
@@ -4511,6 +4516,8 @@ export interface components {
         /**
          * JobFindingResponse
          * @description What makes no sense in a reference job's new prices as its quantity rises.
+         *
+         *     ``quantities`` are those that it is about; ``fixes`` name prices that would mend it.
          */
         JobFindingResponse: {
             /** Name */
@@ -4519,6 +4526,10 @@ export interface components {
             sentence: string;
             /** Is Wrong */
             is_wrong: boolean;
+            /** Quantities */
+            quantities: number[];
+            /** Fixes */
+            fixes: components["schemas"]["PriceFix"][];
         };
         /**
          * LayoutCell
@@ -4721,6 +4732,29 @@ export interface components {
             line_id: string;
             /** Quantities */
             quantities: components["schemas"]["QuantityEstimateResponse"][];
+        };
+        /**
+         * LineFindingResponse
+         * @description What the shop would lose by in a new offer of an open quote's line; lines count from 1.
+         */
+        LineFindingResponse: {
+            /**
+             * Quote Id
+             * Format: uuid
+             */
+            quote_id: string;
+            /** Number */
+            number: string;
+            /** Place */
+            place: number;
+            /** Title */
+            title: string;
+            /** Sentence */
+            sentence: string;
+            /** Quantities */
+            quantities: number[];
+            /** Fixes */
+            fixes: components["schemas"]["PriceFix"][];
         };
         /**
          * LineInput
@@ -5871,6 +5905,19 @@ export interface components {
             internal?: components["schemas"]["BreakInternals"] | null;
         };
         /**
+         * PriceFix
+         * @description The price that a quantity should have, all of it, to mend a finding.
+         */
+        PriceFix: {
+            /** Quantity */
+            quantity: number;
+            /**
+             * Price
+             * Format: decimal
+             */
+            price: Money;
+        };
+        /**
          * PriceListContent
          * @description All that a list says; ``product`` is a product's code or the shop's own words.
          */
@@ -6246,6 +6293,8 @@ export interface components {
             card: components["schemas"]["CardSummary"];
             /** Findings */
             findings: components["schemas"]["JobFindingResponse"][];
+            /** Line Findings */
+            line_findings: components["schemas"]["LineFindingResponse"][];
             /** Stale Quotes */
             stale_quotes: components["schemas"]["StaleQuote"][];
         };

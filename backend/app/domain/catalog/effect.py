@@ -18,7 +18,6 @@ from app.domain.estimating.engine import MAX_QUANTITIES, estimate
 from app.domain.estimating.rates import RateBook
 from app.domain.estimating.spec import Specification
 from app.domain.money import ZERO, round_money
-from app.domain.pricing.linter import LintRules, lint_curve
 from app.domain.quotes.draft import Draft, LineKind, LineQuantity
 from app.domain.quotes.pricing import PricedLine, PricedQuantity
 from app.domain.quotes.quote import CustomerTerms, PricedDraft, offer_of, price_draft
@@ -58,15 +57,6 @@ class JobEffect:
     before: Figures | None
     after: Figures | None
     problem: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JobFinding:
-    """What the linter finds in a reference job's prices under the new book."""
-
-    name: str
-    sentence: str
-    is_wrong: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,6 +161,21 @@ class Repricer:
         known = {} if spec is None else self._found.get((spec, level), {})
         return {quantity: one.cost for quantity, one in known.items()}
 
+    def points_of(
+        self, line: PricedLine, level: str | None
+    ) -> list[tuple[int, Decimal, Decimal | None]]:
+        """Return what a new offer of a line would ask and cost at each quantity, where known."""
+        spec = line.line.spec
+        known = {} if spec is None else self._found.get((spec, level), {})
+        return [
+            (quantity, price, known[quantity].cost)
+            for quantity, asked in (
+                (one.written.quantity, one.written.asked_price) for one in line.quantities
+            )
+            if quantity in known
+            and (price := known[quantity].formula_price if asked is None else asked) is not None
+        ]
+
     def _fresh(self, line: PricedLine, level: str | None) -> PricedLine | None:
         spec = line.line.spec
         known = {} if spec is None else self._found.get((spec, level), {})
@@ -255,21 +260,6 @@ def weigh_jobs(jobs: Iterable[ReferenceJob], old: Repricer, new: Repricer) -> li
             for quantity in job.quantities
         )
     return effects
-
-
-def lint_jobs(effects: Iterable[JobEffect], book: RateBook) -> list[JobFinding]:
-    """Return where the new prices of a reference job make no sense as its quantity rises."""
-    curves: dict[str, list[tuple[int, Decimal, Decimal | None]]] = {}
-    for effect in effects:
-        if effect.after is not None:
-            point = (effect.quantity, effect.after.price, effect.after.cost)
-            curves.setdefault(effect.name, []).append(point)
-    rules = LintRules(margin_floor=book.policy.margin_floor)
-    return [
-        JobFinding(name=name, sentence=finding.sentence, is_wrong=finding.is_wrong)
-        for name, points in curves.items()
-        for finding in lint_curve(points, rules)
-    ]
 
 
 def _price_job(job: ReferenceJob, by: Repricer) -> tuple[dict[int, Figures], str | None]:

@@ -9,7 +9,7 @@ from typing import Any, Final, Literal
 from uuid import UUID, uuid4
 
 from app.domain.errors import ValidationError
-from app.domain.estimating.spec import FlatSpec, Specification
+from app.domain.estimating.spec import FlatSpec, ListedSpec, Specification
 from app.domain.estimating.spec.overrides import Overrides
 from app.domain.money import ZERO, round_money
 from app.domain.quotes.vendors import VendorTable
@@ -168,6 +168,11 @@ class OrderLines:
     """All lines in their new order."""
 
     ids: tuple[UUID, ...]
+
+
+def price_lists_of(draft: Draft) -> set[str]:
+    """Return the codes of the price lists that lines of the draft are sold from."""
+    return {line.spec.price_list for line in draft.lines if isinstance(line.spec, ListedSpec)}
 
 
 type Change = SetFields | PutLine | RemoveLine | OrderLines

@@ -30,12 +30,36 @@ class JobEffectResponse(Output):
     problem: str | None
 
 
+class PriceFix(Output):
+    """The price that a quantity should have, all of it, to mend a finding."""
+
+    quantity: int
+    price: Money
+
+
 class JobFindingResponse(Output):
-    """What makes no sense in a reference job's new prices as its quantity rises."""
+    """What makes no sense in a reference job's new prices as its quantity rises.
+
+    ``quantities`` are those that it is about; ``fixes`` name prices that would mend it.
+    """
 
     name: str
     sentence: str
     is_wrong: bool
+    quantities: list[int]
+    fixes: list[PriceFix]
+
+
+class LineFindingResponse(Output):
+    """What the shop would lose by in a new offer of an open quote's line; lines count from 1."""
+
+    quote_id: Id
+    number: str
+    place: int
+    title: str
+    sentence: str
+    quantities: list[int]
+    fixes: list[PriceFix]
 
 
 class QuoteEffectResponse(Output):
@@ -61,7 +85,8 @@ class QuoteEffectResponse(Output):
 class EffectResponse(Output):
     """What publishing now would do, as on the day that the last staged price begins.
 
-    ``left_out`` counts the open quotes beyond what is weighed at once.
+    ``left_out`` counts the open quotes beyond what is weighed at once, ``lines_left_out`` the
+    findings in their lines beyond what a person reads.
     """
 
     version: int
@@ -69,6 +94,8 @@ class EffectResponse(Output):
     margin_floor: Fraction
     jobs: list[JobEffectResponse]
     findings: list[JobFindingResponse]
+    line_findings: list[LineFindingResponse]
+    lines_left_out: int
     quotes: list[QuoteEffectResponse]
     left_out: int
 
@@ -107,4 +134,5 @@ class PublishedResponse(Output):
 
     card: CardSummary
     findings: list[JobFindingResponse]
+    line_findings: list[LineFindingResponse]
     stale_quotes: list[StaleQuote]

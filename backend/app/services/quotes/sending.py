@@ -14,7 +14,7 @@ from app.domain.actor import Actor
 from app.domain.errors import ConflictError, ValidationError
 from app.domain.money import money_text
 from app.domain.permissions import Permission
-from app.domain.quotes.draft import Draft
+from app.domain.quotes.draft import Draft, price_lists_of
 from app.domain.quotes.numbers import quote_number
 from app.domain.quotes.quote import PricedDraft, price_draft, problems_before_sending
 from app.domain.quotes.status import Action, QuoteStatus, take
@@ -198,7 +198,8 @@ async def _pack(
     recipients = _recipients(draft, parties, data)
     rates = await desk.books.version(session, state["rate_card_version"])
     current = parties["rate_card_version"]
-    if current != rates.version and not data.accept_stale_rates:
+    newest = await desk.books.version(session, current)
+    if not data.accept_stale_rates and not rates.prices_like(newest, price_lists_of(draft)):
         raise RatesChanged(
             RatesChanged.__doc__ or "", {"priced_with": rates.version, "current": current}
         )

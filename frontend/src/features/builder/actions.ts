@@ -15,7 +15,8 @@ const TITLES: Record<Exclude<LineKind, "product">, string> = {
 
 export function addProduct(session: BuilderSession, product: ProductDefinition, quantities?: readonly number[]): string {
   const id = crypto.randomUUID();
-  const wanted = quantities && quantities.length > 0 ? quantities : product.quantities.slice(1, 3);
+  const usual = product.quantities.length > 1 ? product.quantities.slice(1, 3) : product.quantities;
+  const wanted = quantities && quantities.length > 0 ? quantities : usual;
   session.edit(`add ${product.title}`, addLine({
     id,
     kind: "product",

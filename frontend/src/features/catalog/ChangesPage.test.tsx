@@ -55,6 +55,9 @@ test("a manager publishes with a note, once the prices that make no sense are re
   const dialog = screen.getByRole("dialog", { name: "Publish 1 change" });
   const button = within(dialog).getByRole<HTMLButtonElement>("button", { name: "Publish" });
   expect(within(dialog).getByText(/1,000 cost less than 500/)).toBeTruthy();
+  const line = within(dialog).getByText(/line 2, Name badges: 100 are cheaper in all than 50/);
+  expect(line.textContent).toContain("Mended by 100 at $150.00.");
+  expect(within(dialog).getByText("3 more lines of open quotes have the like.")).toBeTruthy();
   expect(button.disabled).toBe(true);
   await user.type(within(dialog).getByLabelText("Why the rates change"), "Paper went up");
   await user.click(within(dialog).getByRole("checkbox"));

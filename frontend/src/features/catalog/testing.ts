@@ -47,7 +47,9 @@ export const EFFECT = {
   on: "2026-12-01",
   margin_floor: "0.3000",
   jobs: [{ name: "Business cards", quantity: 500, before: FIGURES, after: THIN, problem: null }],
-  findings: [{ name: "Business cards", sentence: "1,000 cost less than 500.", is_wrong: true }],
+  findings: [{ name: "Business cards", sentence: "1,000 cost less than 500.", is_wrong: true, quantities: [500, 1000], fixes: [{ quantity: 1000, price: "99.00" }] }],
+  line_findings: [{ quote_id: "q1", number: "10482Q", place: 2, title: "Name badges", sentence: "100 are cheaper in all than 50: 140.00 against 150.00.", quantities: [50, 100], fixes: [{ quantity: 100, price: "150.00" }] }],
+  lines_left_out: 3,
   quotes: [{ quote_id: "33333333-3333-4333-8333-333333333333", number: "10482Q", title: "Menus", party: "Harbor", owner: "Dana", status: "sent", before: FIGURES, offered: THIN, renewed: FIGURES, falls: true, problems: [] }],
   left_out: 0,
 };

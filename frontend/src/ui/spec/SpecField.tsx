@@ -118,6 +118,16 @@ function NumberField({ field, spec }: SpecFieldProps) {
   );
 }
 
+/** What leaves no choice is said, not asked: the price list that a product is sold from. */
+function Settled({ label, value }: { readonly label: string; readonly value: string }) {
+  return (
+    <dl className="col-span-2 flex min-w-0 flex-col gap-1">
+      <dt className="text-xs font-medium text-soft">{label}</dt>
+      <dd className="flex min-h-10 items-center text-sm md:min-h-8">{value}</dd>
+    </dl>
+  );
+}
+
 /** Options may be numbers, words or nothing at all, so a choice travels by its place in the list. */
 function ChoiceField({ field, spec }: SpecFieldProps) {
   const form = useSpecForm();
@@ -127,6 +137,8 @@ function ChoiceField({ field, spec }: SpecFieldProps) {
     ? field.options
     : [{ value: null, label: none }, ...field.options];
   const at = options.findIndex((option) => option.value === value);
+  const [only] = options;
+  if (only && options.length === 1 && at === 0) return <Settled label={field.label} value={only.label} />;
   return (
     <Field label={field.label}>
       <Select

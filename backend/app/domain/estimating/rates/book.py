@@ -1,7 +1,7 @@
 """One published version of all the rates."""
 
-from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Hashable
+from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Annotated, Any, Final
 
@@ -133,6 +133,21 @@ class RateBook:
         """Find a service by its code."""
         found = self._index.get(("services", code))
         return found if isinstance(found, Service) else None
+
+    def prices_like(self, other: "RateBook", lists: Collection[str]) -> bool:
+        """Whether work is priced as by another version, where it is sold from no other ``lists``.
+
+        Between versions that differ in a price list only, every estimate stays as it was.
+        """
+        return all(
+            getattr(self, one.name) == getattr(other, one.name)
+            for one in fields(self)
+            if one.compare and one.name not in {"version", "price_lists"}
+        ) and self.editions_of(lists) == other.editions_of(lists)
+
+    def editions_of(self, lists: Collection[str]) -> list[ListEdition]:
+        """Give the editions of price lists."""
+        return [edition for edition in self.price_lists if edition.code in lists]
 
     def find_list(self, code: str, on: date) -> ListEdition | None:
         """Find the edition of a price list that holds on a day: of those begun, the one begun last.

@@ -12,7 +12,7 @@ const NAMES: Readonly<Record<string, string>> = {
   optional: "Optional", selected: "Quoted quantity", kind: "Kind", spec: "Product", "spec.trim_width": "Width",
   "spec.trim_height": "Height", "spec.unit": "Unit", "spec.bleed": "Bleed", "spec.colours_front": "Colours, front",
   "spec.colours_back": "Colours, back", "spec.stock": "Stock", "spec.finishing": "Finishing", "spec.versions": "Versions",
-  "spec.press": "Press", "spec.grain": "Grain", "spec.turnaround_days": "Turnaround",
+  "spec.press": "Press", "spec.grain": "Grain", "spec.turnaround_days": "Turnaround", "spec.price_list": "Price list",
   "spec.overrides": "Set by hand",
 };
 

@@ -8,6 +8,7 @@ import type { QuantityEstimate } from "../model/wire";
 import { BUCKETS } from "../rail/buckets";
 import { canBeSetByHand, readMethod } from "../production/byHand";
 import { useBuilderUi } from "../ui";
+import { ListAccounts } from "./ListAccounts";
 import { bucketRows, partRows, stepRows, type RouteRow } from "./account";
 import { PartCosts } from "./PartCosts";
 import { Routes } from "./Routes";
@@ -22,7 +23,8 @@ export function ExplainDrawer({ lineId, onClose }: ExplainDrawerProps) {
   const line = useLine(lineId);
   const { estimate } = useEstimate(lineId);
   const { canProduce, produce } = useBuilderUi();
-  const quantities = estimate?.quantities.filter((one) => one.internal) ?? [];
+  const listed = estimate?.quantities.filter((one) => one.listed) ?? [];
+  const quantities = estimate?.quantities.filter((one) => one.internal && !one.listed) ?? [];
   const mayUse = canProduce && line?.spec != null && canBeSetByHand(line.spec);
   const use = ({ press, method }: RouteRow) => produce({ lineId, start: { press, method: readMethod(method) } });
   return (
@@ -30,10 +32,11 @@ export function ExplainDrawer({ lineId, onClose }: ExplainDrawerProps) {
       open
       size="wide"
       title={`Price of ${line?.title ?? "the line"}`}
-      description="Open a row for its formula and the rate behind it."
+      description={listed.length > 0 ? "Read off a price list." : "Open a row for its formula and the rate behind it."}
       onClose={onClose}
     >
       {estimate === null && <LoadingSpinner label="Asking the engine" />}
+      {listed.length > 0 && <ListAccounts quantities={listed} />}
       {quantities.length > 0 && <Account quantities={quantities} onUse={mayUse ? use : undefined} />}
     </Modal>
   );

@@ -124,5 +124,6 @@ export function rateAddress(reference: string): string | null {
   if (kind === "stock") return `/rate-book?q=${encodeURIComponent(code)}`;
   if (kind === "press") return "/rate-book/presses";
   if (kind === "operation") return "/rate-book/operations";
+  if (kind === "price_list") return `/rate-book/price-lists?q=${encodeURIComponent(code)}`;
   return kind === "policy" ? "/rate-book/rates" : null;
 }

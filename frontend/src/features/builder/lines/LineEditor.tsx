@@ -66,7 +66,7 @@ export function LineEditor({ line, showCost }: LineEditorProps) {
       </div>
       {product && (
         <div className="flex flex-wrap gap-2">
-          {showCost && (
+          {(showCost || line.spec?.kind === "listed") && (
             <Button icon={<Calculator aria-hidden="true" />} onClick={() => explain(line.id)}>
               Explain price
             </Button>

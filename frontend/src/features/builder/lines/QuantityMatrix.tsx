@@ -13,7 +13,7 @@ import { parseQuantities } from "../model/parse";
 import type { QuantityResponse } from "../model/wire";
 import { AddQuantity } from "./AddQuantity";
 import { PriceCell } from "./PriceCell";
-import { risingUnitPrice } from "./breaks";
+import { turnedBreaks } from "./breaks";
 
 interface QuantityMatrixProps {
   readonly lineId: string;
@@ -33,7 +33,7 @@ export function QuantityMatrix({ lineId, showCost, hasPress, canPrice }: Quantit
   const stale = useLineStale(lineId);
   if (!line) return null;
   const answers = line.quantities.map((row) => figures?.quantities.find((one) => one.id === row.id));
-  const rising = risingUnitPrice(answers);
+  const turned = turnedBreaks(answers);
   const internal = showCost && answers.some((answer) => answer?.internal);
 
   const row = (name: ReactNode, cell: (answer: QuantityResponse | undefined, row: DraftQuantity) => ReactNode, tone = "text-ink") => (
@@ -56,7 +56,7 @@ export function QuantityMatrix({ lineId, showCost, hasPress, canPrice }: Quantit
             <tr>
               <th scope="row" className={cn(HEAD, "w-24 border-t-0")}>Quantity</th>
               {line.quantities.map((one) => (
-                <QuantityHead key={one.id} line={line} row={one} />
+                <QuantityHead key={one.id} line={line} row={one} warning={turned.get(one.id)} />
               ))}
               <td className="px-2 py-1 align-middle">
                 {line.quantities.length < MAX_QUANTITIES && <AddQuantity lineId={lineId} />}
@@ -69,7 +69,7 @@ export function QuantityMatrix({ lineId, showCost, hasPress, canPrice }: Quantit
             ), "font-semibold text-ink")}
             {row("Each", (answer) => dollars(answer?.unit_price, 4))}
             {hasPress && row("Per M", (answer) => dollars(answer?.price_per_m))}
-            {hasPress && row("Press", (answer) => <Press answer={answer} />, "text-soft")}
+            {hasPress && line.spec?.kind !== "listed" && row("Press", (answer) => <Press answer={answer} />, "text-soft")}
             {internal && row("Cost", (answer) => dollars(answer?.internal?.cost))}
             {internal && row("Margin", (answer) => <Margin answer={answer} />)}
           </tbody>
@@ -77,12 +77,12 @@ export function QuantityMatrix({ lineId, showCost, hasPress, canPrice }: Quantit
       </div>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1 border-t border-line px-3 py-1.5 text-xs text-soft empty:hidden">
         {line.quantities.length > 1 && <QuoteAll line={line} />}
-        {rising !== null && (
-          <span className="inline-flex items-center gap-1.5 text-warn">
+        {[...turned].map(([id, warning]) => (
+          <span key={id} id={`turned-${id}`} className="inline-flex items-center gap-1.5 text-warn">
             <TriangleAlert className="size-4" aria-hidden="true" />
-            {formatCount(rising)} cost more each than the quantity before. Check the price.
+            {warning} Check the price.
           </span>
-        )}
+        ))}
       </div>
     </div>
   );
@@ -103,6 +103,7 @@ function Press({ answer }: { readonly answer: QuantityResponse | undefined }) {
 }
 
 function Margin({ answer }: { readonly answer: QuantityResponse | undefined }) {
+  if (answer?.internal && answer.price !== null && answer.internal.cost === null) return <span className="text-soft">unknown</span>;
   const tone = { green: "text-good", amber: "text-warn", red: "text-bad" }[answer?.light ?? "green"];
   return (
     <span className={cn("whitespace-nowrap", tone)}>
@@ -115,9 +116,11 @@ function Margin({ answer }: { readonly answer: QuantityResponse | undefined }) {
 interface QuantityHeadProps {
   readonly line: DraftLine;
   readonly row: DraftQuantity;
+  /** What is the matter with its price, told in full under the table. */
+  readonly warning: string | undefined;
 }
 
-function QuantityHead({ line, row }: QuantityHeadProps) {
+function QuantityHead({ line, row, warning }: QuantityHeadProps) {
   const session = useSession();
   const name = useId();
   const quantity = formatCount(row.quantity);
@@ -140,6 +143,7 @@ function QuantityHead({ line, row }: QuantityHeadProps) {
   return (
     <th scope="col" className={cn("group w-40 min-w-28 px-1.5 py-1 text-right text-sm font-semibold tabular-nums", picked && "bg-accent-soft")}>
       <span className="flex items-center justify-end gap-0.5">
+        {warning && <TriangleAlert className="size-4 shrink-0 text-warn" role="img" aria-label={warning} />}
         {line.quantities.length > 1 && (
           <button
             type="button"
@@ -170,7 +174,7 @@ function QuantityHead({ line, row }: QuantityHeadProps) {
           autoComplete="off"
           aria-label={`Quantity ${quantity}`}
           aria-invalid={typing.problem !== null}
-          aria-describedby={typing.problem ? name : undefined}
+          aria-describedby={typing.problem ? name : warning ? `turned-${row.id}` : undefined}
           data-quantity={toCount(quantity)}
           value={typing.value}
           onChange={typing.onChange}

@@ -1,4 +1,4 @@
-import { CircleCheck, TriangleAlert } from "lucide-react";
+import { CircleCheck, CircleHelp, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 
 import { cn } from "@/lib/cn";
@@ -39,6 +39,12 @@ export function TotalsCard({ showCost }: { readonly showCost: boolean }) {
           </Row>
         ) : null}
         {totals.light && <MarginLight light={totals.light} />}
+        {totals.light === null && totals.total !== null && /[1-9]/.test(totals.subtotal) && (
+          <p className="flex items-center gap-1.5 text-xs text-soft">
+            <CircleHelp className="size-3.5" aria-hidden="true" />
+            Margin unknown
+          </p>
+        )}
         {totals.warnings.length > 0 && (
           <ul className="mt-1 flex flex-col gap-1.5">
             {totals.warnings.map((warning) => (

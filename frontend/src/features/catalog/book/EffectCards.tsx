@@ -9,6 +9,7 @@ import { Card, CardHeader } from "@/ui/Card";
 import { ErrorState } from "@/ui/ErrorState";
 import { Notice } from "@/ui/Notice";
 import { SkeletonLines } from "@/ui/Skeleton";
+import { JobFindings, LineFindings } from "./Findings";
 import { effectQuery, type Effect, type EffectFigures } from "./queries";
 
 /** What publishing would do, in money: to the jobs that the shop knows by heart, and to open quotes. */
@@ -57,6 +58,7 @@ function QuoteEffects({ effect }: { effect: Effect }) {
           {formatCount(effect.left_out)} more open quotes were not weighed.
         </Notice>
       )}
+      <LineFindings effect={effect} className="m-3" />
       {effect.quotes.length === 0 ? (
         <p className="px-4 py-3 text-sm text-soft">No quote is open.</p>
       ) : (
@@ -110,11 +112,7 @@ function JobEffects({ effect }: { effect: Effect }) {
   return (
     <Card>
       <CardHeader title="Effect on reference jobs" meta={`${names.length} jobs, as on ${formatDay(effect.on)}`} />
-      {effect.findings.map((finding) => (
-        <Notice key={`${finding.name} ${finding.sentence}`} tone={finding.is_wrong ? "bad" : "warn"} className="m-3">
-          {finding.name}: {finding.sentence}
-        </Notice>
-      ))}
+      <JobFindings effect={effect} className="m-3" />
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
       <div className="relative max-h-[32rem] overflow-auto" tabIndex={0} role="region" aria-label="Effect on reference jobs">
         <table className="w-full text-sm">

@@ -7,6 +7,7 @@ import { Field, Input } from "@/ui/Field";
 import { Modal } from "@/ui/Modal";
 import { Notice } from "@/ui/Notice";
 import { toast } from "@/ui/toast";
+import { JobFindings, LineFindings } from "./Findings";
 import { effectQuery, publishRates, refresh } from "./queries";
 
 interface PublishDialogProps {
@@ -23,9 +24,9 @@ export function PublishDialog({ version, count, onClose }: PublishDialogProps) {
   const [accepted, setAccepted] = useState(false);
   const [problem, setProblem] = useState<ApiError | null>(null);
   const [busy, setBusy] = useState(false);
-  const wrong = effect?.findings.filter((finding) => finding.is_wrong) ?? [];
+  const wrong = effect !== undefined && (effect.line_findings.length > 0 || effect.findings.some((finding) => finding.is_wrong));
   const falling = effect?.quotes.filter((quote) => quote.falls).length ?? 0;
-  const asks = wrong.length > 0 || problem?.code === "findings_not_accepted";
+  const asks = wrong || problem?.code === "findings_not_accepted";
 
   const publish = async () => {
     setBusy(true);
@@ -61,11 +62,8 @@ export function PublishDialog({ version, count, onClose }: PublishDialogProps) {
       <div className="flex flex-col gap-4">
         {problem && <Notice tone="bad">{problem.message}</Notice>}
         {falling > 0 && <Notice tone="warn">{falling === 1 ? "1 open quote falls" : `${falling} open quotes fall`} under the margin floor.</Notice>}
-        {wrong.map((finding) => (
-          <Notice key={`${finding.name} ${finding.sentence}`} tone="bad">
-            {finding.name}: {finding.sentence}
-          </Notice>
-        ))}
+        {effect && <JobFindings effect={effect} wrongOnly />}
+        {effect && <LineFindings effect={effect} />}
         <Field label="Why the rates change" hint="Stands in the history.">
           <Input value={note} maxLength={200} onChange={(event) => setNote(event.target.value)} />
         </Field>
