@@ -322,7 +322,7 @@ class PriceStepResponse(Output):
 
 
 class OtherRoute(Output):
-    """A way that could do the work and is dearer; kept estimates of earlier days lack its method."""
+    """A way that could do the work and is dearer; kept estimates may lack its method."""
 
     press: str
     name: str

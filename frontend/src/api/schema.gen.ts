@@ -5561,7 +5561,7 @@ export interface components {
         };
         /**
          * OtherRoute
-         * @description A way that could do the work and is dearer; kept estimates of earlier days lack its method.
+         * @description A way that could do the work and is dearer; kept estimates may lack its method.
          */
         OtherRoute: {
             /** Press */

@@ -1,5 +1,4 @@
 import { Link } from "react-router";
-import { cn } from "@/lib/cn";
 import { formatCount } from "@/lib/count";
 import { formatMoney } from "@/lib/money";
 import { Notice } from "@/ui/Notice";
@@ -11,7 +10,7 @@ interface FindingsProps {
 }
 
 /** What makes no sense in the new prices of the reference jobs; a dialog asks only about what the shop would lose by. */
-export function JobFindings({ effect, className, wrongOnly = false }: FindingsProps & { wrongOnly?: boolean }) {
+export function JobFindings({ effect, className = "", wrongOnly = false }: FindingsProps & { wrongOnly?: boolean }) {
   return effect.findings
     .filter((finding) => finding.is_wrong || !wrongOnly)
     .map((finding) => (
@@ -23,7 +22,7 @@ export function JobFindings({ effect, className, wrongOnly = false }: FindingsPr
 }
 
 /** The lines of open quotes whose new prices would turn around from one of their quantities to the next. */
-export function LineFindings({ effect, className }: FindingsProps) {
+export function LineFindings({ effect, className = "" }: FindingsProps) {
   return (
     <>
       {effect.line_findings.map((finding) => (
@@ -33,7 +32,7 @@ export function LineFindings({ effect, className }: FindingsProps) {
         </Notice>
       ))}
       {effect.lines_left_out > 0 && (
-        <Notice tone="bad" className={cn(className)}>{formatCount(effect.lines_left_out)} more lines of open quotes have the like.</Notice>
+        <Notice tone="bad" className={className}>{formatCount(effect.lines_left_out)} more lines of open quotes have the like.</Notice>
       )}
     </>
   );
