@@ -108,17 +108,17 @@ def _quote(view: QuoteView) -> Json:
         "number": _text(view.full_number),
         "quoted_on": long_date(view.quoted_on),
         "valid_until": long_date(view.valid_until),
-        "prepared_by": [_typed(part) for part in (person.name, person.phone, person.email) if part],
+        "prepared_by": [typed(part) for part in (person.name, person.phone, person.email) if part],
         "bill_to": [
-            _typed(part)
+            typed(part)
             for part in (bill_to.customer, bill_to.contact, *bill_to.address_lines)
             if part
         ],
-        "title": _typed(view.title),
-        "running_title": _typed(_shortened(view.title, _RUNNING_TITLE)),
-        "running_customer": _typed(_shortened(bill_to.customer, _RUNNING_CUSTOMER)),
-        "po_number": _typed(view.po_number),
-        "terms": _typed(view.terms),
+        "title": typed(view.title),
+        "running_title": typed(_shortened(view.title, _RUNNING_TITLE)),
+        "running_customer": typed(_shortened(bill_to.customer, _RUNNING_CUSTOMER)),
+        "po_number": typed(view.po_number),
+        "terms": typed(view.terms),
         "sections": _sections(view),
         "options": _lines(view.lines, optional=True),
         "choices": _choices(view),
@@ -140,7 +140,7 @@ def _sections(view: QuoteView) -> list[Json]:
     summed = len(shown) > 1 and view.totals.total is not None
     return [
         {
-            "heading": _typed(section.heading),
+            "heading": typed(section.heading),
             "subtotal": (
                 money(section.subtotal)
                 if summed and section.subtotal is not None and _is_priced(section)
@@ -164,7 +164,7 @@ def _line(line: QuoteLine) -> Json:
     length = len(line.title) + len(line.note) + sum(map(len, line.specification))
     return {
         "position": str(line.position),
-        "title": _typed(line.title),
+        "title": typed(line.title),
         "specification": [part for text in line.specification for part in _rows(text)],
         "note": _paragraphs(line.note),
         "discount": (
@@ -233,14 +233,14 @@ def _paragraphs(text: str) -> list[Json]:
 
 
 def _rows(text: str) -> list[Json]:
-    return [_typed(row) for row in _normal(text).split("\n") if row.strip()]
+    return [typed(row) for row in _normal(text).split("\n") if row.strip()]
 
 
 def _normal(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\N{PARAGRAPH SEPARATOR}", "\n\n")
 
 
-def _typed(text: str) -> Json:
+def typed(text: str) -> Json:
     """Return what a person wrote, marked where it reads from right to left."""
     drawable = _text(text)
     strong = (unicodedata.bidirectional(character) for character in drawable)

@@ -15,6 +15,7 @@ import typst
 
 from app.documents.inputs import to_inputs
 from app.documents.quote_view import QuoteView
+from app.documents.ticket_inputs import Ticket, ticket_inputs
 
 # Accessible and made for archives. Neither allows a letter that no bundled font has: a quote with
 # one is a plain PDF, with a box in that place.
@@ -27,17 +28,24 @@ PAGE_IMAGE_PPI = 144.0
 _HERE = Path(__file__).parent
 _TEMPLATES = _HERE / "templates"
 _TEMPLATE = _TEMPLATES / "quote.typ"
+_TICKET = _TEMPLATES / "ticket.typ"
 
 _thread = threading.local()
 
 
 def render_quote_pdf(view: QuoteView, *, made_at: datetime) -> bytes:
     """Draw the quote as a tagged PDF: the same view and instant give the same bytes, anywhere."""
-    inputs = to_inputs(view)
-    try:
-        return _compile(inputs, made_at, _STANDARDS)
-    except typst.TypstError:
-        return _compile(inputs, made_at, _PLAIN)
+    return _draw(_TEMPLATE, to_inputs(view), made_at)
+
+
+def render_ticket_pdf(ticket: Ticket, *, made_at: datetime) -> bytes:
+    """Draw a job ticket as a tagged PDF, as :func:`render_quote_pdf` draws a quote."""
+    return _draw(_TICKET, ticket_inputs(ticket), made_at)
+
+
+async def render_ticket_pdf_async(ticket: Ticket, *, made_at: datetime) -> bytes:
+    """Draw the ticket in a thread, as :func:`render_ticket_pdf` does."""
+    return await asyncio.to_thread(render_ticket_pdf, ticket, made_at=made_at)
 
 
 def render_quote_pages(
@@ -69,9 +77,18 @@ async def render_quote_pages_async(
     return await asyncio.to_thread(render_quote_pages, view, made_at=made_at, ppi=ppi)
 
 
-def _compile(inputs: dict[str, str], made_at: datetime, standards: _Standards) -> bytes:
+def _draw(template: Path, inputs: dict[str, str], made_at: datetime) -> bytes:
+    try:
+        return _compile(template, inputs, made_at, _STANDARDS)
+    except typst.TypstError:
+        return _compile(template, inputs, made_at, _PLAIN)
+
+
+def _compile(
+    template: Path, inputs: dict[str, str], made_at: datetime, standards: _Standards
+) -> bytes:
     document = _compiler().compile(
-        input=str(_TEMPLATE),
+        input=str(template),
         format="pdf",
         sys_inputs=inputs,
         pdf_standards=list(standards),

@@ -64,6 +64,8 @@ SHARED = {
     "publish_price_list": "403 403 200 200",
     "archive_price_list": "403 403 200 200",
     "restore_price_list": "403 403 200 200",
+    "list_orders": "200 200 200 200",
+    "export_orders": "403 403 200 200",
     "list_customers": "200 200 200 200",
     "find_similar_customers": "200 200 200 200",
     "get_customer": "200 200 200 200",
@@ -144,6 +146,10 @@ OWN = {
     "renew_customer_link": "200 200 200 200",
     "revoke_customer_link": "200 200 200 200",
     "list_customer_requests": "200 200 200 200",
+    "convert_quote": "201 201 201 201",
+    "get_order_of_quote": "200 200 200 200",
+    "get_order": "200 200 200 200",
+    "get_order_ticket": "200 200 200 200",
     "check_quote": "200 200 200 200",
     "submit_quote": "200 200 200 200",
     "recall_quote": "200 200 200 200",
@@ -151,6 +157,7 @@ OWN = {
     "return_quote": "403 403 403 403",
     "hold_quote": "200 200 200 200",
     "release_quote": "200 200 200 200",
+    "extend_quote": "200 200 200 200",
     "revise_quote": "200 200 200 200",
     "discard_revision": "200 200 200 200",
     "list_revisions": "200 200 200 200",
@@ -182,6 +189,10 @@ OTHERS = {
     "renew_customer_link": "404 200 200 200",
     "revoke_customer_link": "404 200 200 200",
     "list_customer_requests": "404 200 200 200",
+    "convert_quote": "404 201 201 201",
+    "get_order_of_quote": "404 200 200 200",
+    "get_order": "404 200 200 200",
+    "get_order_ticket": "404 200 200 200",
     "check_quote": "404 200 200 200",
     "submit_quote": "404 200 403 403",
     "recall_quote": "404 403 403 403",
@@ -189,6 +200,7 @@ OTHERS = {
     "return_quote": "404 200 200 403",
     "hold_quote": "404 200 200 200",
     "release_quote": "404 200 200 200",
+    "extend_quote": "404 200 200 200",
     "revise_quote": "404 200 200 200",
     "discard_revision": "404 200 200 200",
     "list_revisions": "404 200 200 200",
@@ -324,6 +336,9 @@ class World:
             address = {"quote_id": quote["id"], "page": "1", "line_id": line_id, "number": "1"}
             if "customer_link" in name:
                 address["link_id"] = await self.link_of(quote)
+            if name in {"get_order", "get_order_ticket"}:
+                made = await self.owner.act(quote, "convert")
+                address["order_id"] = made.json()["id"]
             return address, quote["version"]
         parts = dict.fromkeys(("price_list", "list_price"), self.price_list_for) | dict.fromkeys(
             ("customer", "contact", "certificate", "address"), self.customer_for
@@ -367,10 +382,12 @@ class World:
             }
             return address, staged.version
 
-    async def quote_for(self, name: str) -> Json:  # noqa: PLR0911 - a case for each route
+    async def quote_for(self, name: str) -> Json:  # noqa: C901, PLR0911 - a case for each route
         match name:
             case "approve_quote" | "renew_customer_link" | "revoke_customer_link":
                 return await self.sent(frozen=True)
+            case "convert_quote" | "get_order" | "get_order_ticket":
+                return await self.owner.do(await self.sent(frozen=True), "approve")
             case "decline_quote" | "revise_quote":
                 return await self.sent()
             case "recall_quote" | "review_quote" | "return_quote":
@@ -379,6 +396,13 @@ class World:
                 return await self.owner.do(await self.quote(), "hold")
             case "discard_revision" | "compare_revisions":
                 return await self.owner.do(await self.sent(frozen=True), "revise")
+            case "extend_quote":
+                sent = await self.sent(frozen=True)
+                await self.execute(
+                    "UPDATE forge_quotes SET status = 'expired' WHERE id = :id",
+                    id=UUID(sent["id"]),
+                )
+                return sent
             case "expire_quote":
                 return await self.sent(overdue=True)
             case "restore_quote":
@@ -465,9 +489,11 @@ CONTACT = {"name": "Maya"}
 CERTIFICATE = {"kind": "resale", "state": "TX", "number": "8"}
 CHANGES = {"changes": [{"op": "set", "title": "Other"}, put(charge("1.00"))]}
 BODIES: dict[str, Json] = {
+    "convert_quote": {},
     "create_quote": {"prospect_name": "Bayou", "title": "Posters"},
     "preview_quote": CHANGES,
     "revise_quote": {},
+    "extend_quote": {},
     "submit_quote": {},
     "return_quote": {"comment": "Too cheap."},
     "hold_quote": {},

@@ -17,6 +17,7 @@ _WORDS: Final[Mapping[str, str]] = {
     "quote.reviewed": "Approved the quote inside the shop",
     "quote.held": "Put the quote on hold",
     "quote.released": "Released the quote",
+    "quote.extended": "Extended the quote",
     "quote.revised": "Made the next revision",
     "quote.revision_discarded": "Discarded the draft revision",
     "quote.sent": "Sent the quote",
@@ -29,7 +30,6 @@ _WORDS: Final[Mapping[str, str]] = {
     "quote.renewal_asked": "Asked to renew the quote",
     "quote.link_renewed": "Made the customer a new link",
     "quote.link_revoked": "Revoked the customer's link",
-    "quote.ordered": "Made the order",
 }
 # What of an entry its reader is shown beside the words.
 _TOLD: Final = (
@@ -142,6 +142,8 @@ def _tell_entry(entry: Mapping[str, Any]) -> Told:
     }
     if kind == "duplicated":
         text = f"Made this quote from {after['of']}"
+    elif kind == "ordered":
+        text = f"Made the order {after['of']}"
     elif kind == "revised":
         text = f"Made revision {after['revision']}, priced by today's rates"
         before = entry["before"] or {}
