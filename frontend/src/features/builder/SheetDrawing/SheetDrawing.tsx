@@ -41,7 +41,7 @@ export const SheetDrawing = memo(function SheetDrawing({ layout, press, gang, cl
         {sheet.colourBar && <ColourBar {...sheet.colourBar} />}
         <path d={pathOf(sheet.bleeds)} className="fill-none stroke-bleed" strokeWidth="0.75" strokeDasharray="2.5 2" opacity="0.8" />
         {gang?.names.map((name, owner) => (
-          <path key={name} d={pathOf(sheet.trims.filter((_, at) => gang.owners[at] === owner))} className={GANG_FILLS[owner % GANG_FILLS.length]} />
+          <path key={name} d={pathOf(sheet.trims.filter((_, at) => gang.owners[at] === owner))} className={GANG_FILLS[owner % GANG_FILLS.length]} fillOpacity="0.2" />
         ))}
         <path d={pathOf(sheet.trims)} className={cn("stroke-trim", gang ? "fill-none" : "fill-trim/10")} strokeWidth="1" />
         {LINES.map(({ name, look, dashes }) => (
@@ -57,7 +57,7 @@ export const SheetDrawing = memo(function SheetDrawing({ layout, press, gang, cl
           fontSize={Math.min(44, Math.min(box.width, box.height) * scale * 0.5)}
           textAnchor="middle"
           dominantBaseline="central"
-          className="fill-ink"
+          className="fill-current"
           aria-hidden="true"
         >
           {gang.names[gang.owners[at] ?? 0]}
@@ -76,7 +76,7 @@ export const SheetDrawing = memo(function SheetDrawing({ layout, press, gang, cl
   );
 });
 
-const PATCHES = ["fill-trim", "fill-bleed", "fill-warn", "fill-ink"] as const;
+const PATCHES = ["fill-trim", "fill-bleed", "fill-warn", "fill-soft"] as const;
 
 /** The strip of test patches, in as many patches as its length holds of four times its depth. */
 function ColourBar({ x, y, width, height }: { readonly x: number; readonly y: number; readonly width: number; readonly height: number }) {

@@ -34,7 +34,7 @@ export function SheetKey({ layout, lines }: SheetKeyProps) {
 function Entry({ word, children }: { readonly word: string; readonly children: ReactNode }) {
   return (
     <li className="flex items-center gap-1.5 whitespace-nowrap">
-      <svg viewBox="0 0 18 12" className="h-3 w-4.5 shrink-0" aria-hidden="true">{children}</svg>
+      <svg viewBox="0 0 18 12" width="18" height="12" className="shrink-0" aria-hidden="true">{children}</svg>
       {word}
     </li>
   );

@@ -6,6 +6,4 @@ export const LINES = [
 ] as const;
 
 /** The pieces of each line that shares a sheet; each piece also bears its line's number. */
-export const GANG_FILLS = [
-  "fill-trim/20", "fill-violet/20", "fill-warn/20", "fill-good/20", "fill-bleed/20", "fill-accent/20", "fill-bad/20", "fill-ink/15",
-] as const;
+export const GANG_FILLS = ["fill-trim", "fill-bleed", "fill-warn", "fill-accent", "fill-faint"] as const;

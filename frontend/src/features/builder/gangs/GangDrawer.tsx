@@ -31,7 +31,7 @@ export function GangDrawer({ gang, alone, onClose }: GangDrawerProps) {
     >
       <div className="flex flex-col gap-6">
         <figure className="overflow-hidden rounded-lg border border-line">
-          <div className="bg-sunken px-4 py-3"><SheetDrawing layout={gang.layout} press={gang.press_name} gang={drawn} className="h-72 md:h-88" /></div>
+          <div className="bg-sunken px-4 py-3"><SheetDrawing layout={gang.layout} press={gang.press_name} gang={drawn} className="h-72" /></div>
           <SheetKey layout={gang.layout} lines={drawn.lines} />
           <figcaption className="border-t border-line px-4 py-2 text-xs text-pretty text-soft">
             {gang.stock_name}. {gang.words}. {runOf(gang)}
