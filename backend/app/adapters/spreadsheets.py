@@ -14,7 +14,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Final, Literal
 
-import xlsxwriter  # type: ignore[import-untyped]
+import xlsxwriter  # type: ignore[import-untyped]  # it comes without types
 from python_calamine import CalamineError, CalamineWorkbook
 
 from app.domain.errors import ValidationError

@@ -91,7 +91,7 @@ def put_cell(document: dict[str, Any], shape: Shape, text: str, *, depth: int = 
         place.pop(last, None)
 
 
-def _at(document: Mapping[str, Any], name: str) -> Any:  # noqa: ANN401
+def _at(document: Mapping[str, Any], name: str) -> Any:  # noqa: ANN401 -- any JSON value
     value: Any = document
     for step in name.split("."):
         if not isinstance(value, Mapping):

@@ -139,7 +139,7 @@ def _shapes(name: str, hint: Any, *, required: bool) -> list[Shape]:  # noqa: AN
     ]
 
 
-def _unwrap(hint: Any) -> tuple[Any, tuple[Any, ...], bool]:  # noqa: ANN401
+def _unwrap(hint: Any) -> tuple[Any, tuple[Any, ...], bool]:  # noqa: ANN401 -- a type hint
     notes: tuple[Any, ...] = ()
     optional = False
     while True:
@@ -154,7 +154,7 @@ def _unwrap(hint: Any) -> tuple[Any, tuple[Any, ...], bool]:  # noqa: ANN401
             return hint, notes, optional
 
 
-def _kind_of(name: str, hint: Any, notes: tuple[Any, ...]) -> dict[str, Any]:  # noqa: ANN401
+def _kind_of(name: str, hint: object, notes: tuple[Any, ...]) -> dict[str, Any]:
     if get_origin(hint) is tuple:
         inner, _, _ = _unwrap(get_args(hint)[0])
         if is_dataclass(inner) and isinstance(inner, type):

@@ -19,7 +19,7 @@ from app.domain.errors import ValidationError
 
 Path = tuple[str | int, ...]
 Problems = list[dict[str, Any]]
-Decoder = Callable[[Any, Path, Problems], Any]
+Decoder = Callable[[object, Path, Problems], Any]
 Encoder = Callable[[Any], Any]
 
 SPEC_PATH: Final[Path] = ("spec",)
@@ -110,7 +110,7 @@ def _codec(hint: Any) -> _Codec:  # noqa: ANN401 -- a type hint has no better ty
     return codec
 
 
-def _build(hint: Any) -> _Codec:  # noqa: ANN401
+def _build(hint: Any) -> _Codec:  # noqa: ANN401 -- a type hint has no better type
     notes: tuple[Any, ...] = ()
     while get_origin(hint) is Annotated or hasattr(hint, "__supertype__"):
         if hasattr(hint, "__supertype__"):
@@ -130,7 +130,7 @@ def _build(hint: Any) -> _Codec:  # noqa: ANN401
     return _plain(hint, notes)
 
 
-def _plain(hint: Any, notes: tuple[Any, ...]) -> _Codec:  # noqa: ANN401
+def _plain(hint: object, notes: tuple[Any, ...]) -> _Codec:
     simple: dict[Any, tuple[Decoder, Encoder]] = {
         Decimal: (_decimal(notes), lambda value: f"{value:f}"),
         date: (_date, lambda value: value.isoformat()),
@@ -148,7 +148,7 @@ def _plain(hint: Any, notes: tuple[Any, ...]) -> _Codec:  # noqa: ANN401
     raise TypeError(message)
 
 
-def _same(value: Any) -> Any:  # noqa: ANN401
+def _same[T](value: T) -> T:
     return value
 
 
@@ -173,7 +173,7 @@ def _decimal(notes: tuple[Any, ...]) -> Decoder:
     places = _find(notes, Places)
     most_places = MAX_PLACES if places is None else places.most
 
-    def decode(value: Any, path: Path, problems: Problems) -> Decimal | None:  # noqa: ANN401
+    def decode(value: object, path: Path, problems: Problems) -> Decimal | None:
         if not isinstance(value, str) or NUMBER.fullmatch(value) is None:
             problems.append(problem(path, 'Must be a number written as text, like "3.5".'))
             return None
@@ -194,7 +194,7 @@ def _decimal(notes: tuple[Any, ...]) -> Decoder:
 def _integer(notes: tuple[Any, ...]) -> Decoder:
     limits = _find(notes, Range)
 
-    def decode(value: Any, path: Path, problems: Problems) -> int | None:  # noqa: ANN401
+    def decode(value: object, path: Path, problems: Problems) -> int | None:
         if isinstance(value, bool) or not isinstance(value, int):
             problems.append(problem(path, "Must be a whole number."))
             return None
@@ -210,7 +210,7 @@ def _integer(notes: tuple[Any, ...]) -> Decoder:
 def _text(notes: tuple[Any, ...]) -> Decoder:
     shape = _find(notes, Text)
 
-    def decode(value: Any, path: Path, problems: Problems) -> str | None:  # noqa: ANN401
+    def decode(value: object, path: Path, problems: Problems) -> str | None:
         if not isinstance(value, str):
             problems.append(problem(path, "Must be text."))
         elif len(value) > MAX_TEXT:
@@ -226,14 +226,14 @@ def _text(notes: tuple[Any, ...]) -> Decoder:
     return decode
 
 
-def _boolean(value: Any, path: Path, problems: Problems) -> bool:  # noqa: ANN401
+def _boolean(value: object, path: Path, problems: Problems) -> bool:
     if not isinstance(value, bool):
         problems.append(problem(path, "Must be true or false."))
         return False
     return value
 
 
-def _date(value: Any, path: Path, problems: Problems) -> date | None:  # noqa: ANN401
+def _date(value: object, path: Path, problems: Problems) -> date | None:
     if isinstance(value, str) and DAY.fullmatch(value) is not None:
         try:
             return date.fromisoformat(value)
@@ -246,7 +246,7 @@ def _date(value: Any, path: Path, problems: Problems) -> date | None:  # noqa: A
 def _choice(choices: tuple[str, ...]) -> Decoder:
     sentence = f"Must be one of {', '.join(choices)}."
 
-    def decode(value: Any, path: Path, problems: Problems) -> str | None:  # noqa: ANN401
+    def decode(value: object, path: Path, problems: Problems) -> str | None:
         if not isinstance(value, str) or value not in choices:
             problems.append(problem(path, sentence))
             return None
@@ -256,7 +256,7 @@ def _choice(choices: tuple[str, ...]) -> Decoder:
 
 
 def _enum(kind: type[StrEnum], choose: Decoder) -> _Codec:
-    def decode(value: Any, path: Path, problems: Problems) -> StrEnum | None:  # noqa: ANN401
+    def decode(value: object, path: Path, problems: Problems) -> StrEnum | None:
         chosen = choose(value, path, problems)
         return None if chosen is None else kind(chosen)
 
@@ -264,7 +264,7 @@ def _enum(kind: type[StrEnum], choose: Decoder) -> _Codec:
 
 
 def _optional(inner: _Codec) -> _Codec:
-    def decode(value: Any, path: Path, problems: Problems) -> Any:  # noqa: ANN401
+    def decode(value: object, path: Path, problems: Problems) -> object:
         return None if value is None else inner.decode(value, path, problems)
 
     return _Codec(decode, lambda value: None if value is None else inner.encode(value))
@@ -274,7 +274,7 @@ def _list(item: _Codec, notes: tuple[Any, ...]) -> _Codec:
     limit = _find(notes, Items)
     most = MAX_ITEMS if limit is None else limit.most
 
-    def decode(value: Any, path: Path, problems: Problems) -> tuple[Any, ...]:  # noqa: ANN401
+    def decode(value: object, path: Path, problems: Problems) -> tuple[Any, ...]:
         if not isinstance(value, list):
             problems.append(problem(path, "Must be a list."))
             return ()
@@ -297,7 +297,7 @@ def _object(kind: type[Any]) -> _Codec:
         if field.init and field.default is MISSING and field.default_factory is MISSING
     }
 
-    def decode(value: Any, path: Path, problems: Problems) -> Any:  # noqa: ANN401
+    def decode(value: object, path: Path, problems: Problems) -> object:
         if not isinstance(value, Mapping):
             problems.append(problem(path, "Must be an object."))
             return None

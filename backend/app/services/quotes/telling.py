@@ -7,6 +7,8 @@ from typing import Any, Final
 
 # Auto-save writes an entry every second or so; a reader wants one for a sitting.
 SITTING: Final = timedelta(minutes=15)
+NAMED: Final = 3
+"""Lines are named up to so many."""
 
 _WORDS: Final[Mapping[str, str]] = {
     "quote.created": "Created the quote",
@@ -110,7 +112,7 @@ def _tell_edits(entries: list[dict[str, Any]]) -> Told:
     parts = list(fields)
     if lines:
         titles = list(lines.values())
-        named = ", ".join(titles[:3]) + (" and more" if len(titles) > 3 else "")  # noqa: PLR2004
+        named = ", ".join(titles[:NAMED]) + (" and more" if len(titles) > NAMED else "")
         parts.append(f"{len(lines)} line{'s' if len(lines) > 1 else ''} ({named})")
     details: dict[str, Any] = {"edits": len(entries), "fields": list(fields), "lines": len(lines)}
     totals = [one for one in entries if "total" in (one["after"] or {})]

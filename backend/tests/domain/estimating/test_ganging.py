@@ -40,7 +40,7 @@ def line(
         spec=spec,
         quantity=quantity,
     )
-    return replace(plain, **changes)  # type: ignore[arg-type]
+    return replace(plain, **changes)  # type: ignore[arg-type]  # any field of a line
 
 
 def propose(
