@@ -1,7 +1,7 @@
 import { formatMoney, formatPercent, type Money } from "./money";
 
 /** The engine's own figures carry up to ten decimals, more than an amount of money has. */
-function isFigure(text: string): text is Money {
+export function isFigure(text: string): text is Money {
   return /^-?\d{1,14}(\.\d{1,12})?$/.test(text);
 }
 
@@ -13,18 +13,4 @@ export function dollars(value: string | null | undefined, decimals = 2): string 
 
 export function percent(fraction: string | null | undefined, decimals = 1): string {
   return fraction != null && isFigure(fraction) ? formatPercent(fraction, decimals) : NONE;
-}
-
-/** Part of a whole in thousandths, for the length of a bar: never for a figure that is read. */
-export function perMille(part: string, whole: string): number {
-  const [a, b] = [scaled(part), scaled(whole)];
-  if (b <= 0n || a <= 0n) return 0;
-  const share = (a * 1_000n) / b;
-  return share > 1_000n ? 1_000 : parseInt(share.toString(), 10);
-}
-
-function scaled(value: string): bigint {
-  if (!isFigure(value)) return 0n;
-  const [whole = "0", fraction = ""] = value.split(".");
-  return BigInt(whole + fraction.padEnd(12, "0").slice(0, 12));
 }

@@ -1,6 +1,7 @@
 import { cn } from "@/lib/cn";
 import { formatCount } from "@/lib/count";
-import { dollars, percent, perMille } from "@/lib/figures";
+import { dollars, percent } from "@/lib/figures";
+import { perMille } from "@/lib/perMille";
 import { Card, CardHeader } from "@/ui/Card";
 import { SkeletonLines } from "@/ui/Skeleton";
 

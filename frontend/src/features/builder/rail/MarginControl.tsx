@@ -5,9 +5,10 @@ import { useEffect, useRef, useState, type KeyboardEvent } from "react";
 import { ApiError } from "@/api/errors";
 import { rateCardQuery } from "@/features/catalog/queries";
 import { cn } from "@/lib/cn";
-import { dollars, perMille, percent } from "@/lib/figures";
+import { dollars, percent } from "@/lib/figures";
 import { useHotkeys } from "@/lib/hotkeys";
 import { fractionToPercent, isMoney, percentToFraction, toMoney, type Money } from "@/lib/money";
+import { perMille } from "@/lib/perMille";
 import { Field, Input } from "@/ui/Field";
 
 import { useHead, useSession } from "../context";
