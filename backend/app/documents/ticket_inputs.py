@@ -148,7 +148,10 @@ def _caption(layout: Mapping[str, Any]) -> str:
 
 def _step(step: Mapping[str, Any]) -> Json:
     units = step["units"]
-    count = "" if units is None else f"{Decimal(units).normalize():,f} {step['unit_name']}"
+    noun = step["unit_name"]
+    if units is not None and Decimal(units) == 1:
+        noun = noun.removesuffix("s")
+    count = "" if units is None else f"{Decimal(units).normalize():,f} {noun}"
     return {
         "part": typed(step["part"]),
         "operation": typed(step["operation"]),

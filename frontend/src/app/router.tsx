@@ -41,6 +41,8 @@ export const routes: RouteObject[] = [
           { index: true, element: <Navigate to="/quotes" replace /> },
           ...quoteRoutes,
           page("/approvals", null, () => import("@/features/approvals/ApprovalsPage")),
+          page("/orders", null, () => import("@/features/orders/OrderListPage")),
+          page("/orders/:orderId", null, () => import("@/features/orders/OrderPage")),
           page("/customers", "customers:read", () => import("@/features/customers/CustomerListPage")),
           page("/customers/:customerId", "customers:read", () => import("@/features/customers/CustomerPage")),
           page("/rate-book", "rates:read", () => import("@/features/catalog/StocksPage")),

@@ -49,7 +49,19 @@ const APPROVAL = {
   internal: { margin_percent: "0.2400", lowest_margin_percent: "0.2400", floor_percent: "0.3000", won_margin_percent: "0.3600" },
 };
 
+const ORDER = {
+  id: "88888888-8888-4888-8888-888888888888", number: "10482SO", quote_id: ID, quote_number: "10482Q", customer_name: HARBOR.name, title: "Fall menu kit", po_number: "PO 4471",
+  total: "864.25", due_on: "2026-12-04", placed_at: DRAFT.created_at, placed_by: "Nadia Osei", note: "", contact: "Maya Okafor", phone: null, rep: "Nadia Osei", lines: [],
+};
+
 const SCREENS: readonly Screen[] = [
+  {
+    name: "the orders", address: "/orders", asks: "/api/orders", answer: page([ORDER]), loaded: "10482SO", broken: "The orders could not be loaded",
+    empty: { answer: page([]), says: "No orders yet", offers: ["Approved quotes"] },
+  },
+  {
+    name: "an order", address: `/orders/${ORDER.id}`, asks: `/api/orders/${ORDER.id}`, answer: ORDER, loaded: "10482SO", broken: "The order could not be opened", missing: "There is no such order",
+  },
   {
     name: "the approvals", address: "/approvals", asks: "/api/approvals", answer: { ...NO_APPROVALS, total: 1, items: [APPROVAL], counts: { waiting: 1, asked: 0 } },
     loaded: "10477Q", broken: "The approvals could not be loaded", empty: { answer: NO_APPROVALS, says: "You asked for nothing", offers: ["Go to the quotes"] },
@@ -65,7 +77,7 @@ const SCREENS: readonly Screen[] = [
   },
   {
     name: "a quote", address: `/quotes/${ID}`, asks: `/api/quotes/${ID}`, answer: SENT, loaded: /the customer has the ball/,
-    broken: "The quote could not be opened", missing: "There is no such quote", beside: { [`/api/quotes/${ID}/timeline`]: [] },
+    broken: "The quote could not be opened", missing: "There is no such quote", beside: { [`/api/quotes/${ID}/timeline`]: [], [`/api/quotes/${ID}/links`]: [], [`/api/quotes/${ID}/customer-requests`]: [] },
   },
   {
     name: "the list of customers", address: "/customers", asks: "/api/customers", answer: page([CUSTOMER]), loaded: HARBOR.name,

@@ -85,7 +85,7 @@ function Price({ quantity, price, each, strong }: PriceProps) {
   return (
     <span className={`flex flex-1 flex-wrap items-baseline gap-x-3 tabular-nums ${strong ? "font-semibold" : ""}`}>
       <span className="min-w-16">{formatCount(quantity)}</span>
-      <span className="text-sm font-normal text-faint">{dollars(each, 4)} each</span>
+      {quantity > 1 && <span className="text-sm font-normal text-faint">{dollars(each, 4)} each</span>}
       <span className="ml-auto">{dollars(price)}</span>
     </span>
   );

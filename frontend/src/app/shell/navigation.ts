@@ -1,4 +1,4 @@
-import { BookOpen, FileText, History, ShieldUser, Stamp, Users, type LucideIcon } from "lucide-react";
+import { BookOpen, FileText, History, PackageCheck, ShieldUser, Stamp, Users, type LucideIcon } from "lucide-react";
 import type { Permission } from "@/features/auth/queries";
 
 export interface Place {
@@ -20,6 +20,7 @@ const PLACES: readonly PlaceGroup[] = [
     places: [
       { to: "/quotes", label: "Quotes", Icon: FileText, keys: "g q" },
       { to: "/approvals", label: "Approvals", Icon: Stamp, keys: "g a" },
+      { to: "/orders", label: "Orders", Icon: PackageCheck, keys: "g o" },
       { to: "/customers", label: "Customers", Icon: Users, keys: "g c", permission: "customers:read" },
     ],
   },

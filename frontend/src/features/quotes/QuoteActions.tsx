@@ -10,6 +10,7 @@ import { ConfirmModal } from "@/ui/ConfirmModal";
 import { Menu, type MenuItem } from "@/ui/Menu";
 import { toast } from "@/ui/toast";
 
+import { ConvertButton } from "@/features/orders/ConvertButton";
 import { holdQuote, recallQuote, releaseQuote } from "@/features/approvals/queries";
 
 import { ApproveModal } from "./ApproveModal";
@@ -136,6 +137,7 @@ function Primary({ quote, copy, approve, revise, send, restore, busy }: PrimaryP
   if (quote.status === "pending_review" && allowed.includes("review")) return <ButtonLink kind="primary" to="/approvals" icon={<CircleCheck aria-hidden="true" />}>Decide</ButtonLink>;
   if (allowed.includes("approve")) return <Button kind="primary" busy={busy} icon={<CircleCheck aria-hidden="true" />} onClick={approve}>Customer accepted</Button>;
   if (allowed.includes("revise") && quote.status !== "approved") return <Button kind="primary" busy={busy} icon={<FilePen aria-hidden="true" />} onClick={revise}>Revise</Button>;
+  if (allowed.includes("convert")) return <ConvertButton quote={quote} />;
   if (allowed.includes("duplicate")) return <Button kind="primary" busy={busy} icon={<Copy aria-hidden="true" />} onClick={copy}>Quote again</Button>;
   return null;
 }

@@ -11,6 +11,9 @@ import { QueryProblem } from "@/ui/QueryProblem";
 import { SkeletonLines } from "@/ui/Skeleton";
 import { StatusBadge, type QuoteFlag } from "@/ui/StatusBadge";
 
+import { OrderNotice } from "@/features/orders/OrderNotice";
+
+import { CustomerCard } from "./CustomerCard";
 import { LOST_REASONS } from "./lostReasons";
 import { QuoteActions } from "./QuoteActions";
 import { QuoteLines } from "./QuoteLines";
@@ -54,6 +57,8 @@ function QuotePage() {
       <div className="flex flex-col gap-4">
         <State quote={quote} />
         <ReviewNotice quote={quote} />
+        {quote.converted && <OrderNotice quoteId={quote.id} />}
+        {quote.sent_at !== null && !quote.superseded && <CustomerCard quote={quote} />}
         <Summary quote={quote} />
         {(quote.revision > 1 || quote.superseded) && <RevisionsCard quote={quote} shown={quote.revision} />}
         <QuoteLines quote={quote} />
