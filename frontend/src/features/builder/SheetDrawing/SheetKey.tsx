@@ -12,7 +12,7 @@ interface SheetKeyProps {
 /** What the strokes of the drawing mean, of those that it has; and where the lines of a piece come from. */
 export function SheetKey({ layout, lines }: SheetKeyProps) {
   const pieces = lines ?? [layout];
-  const notes = layout.line_notes ?? [];
+  const notes = [...new Set(pieces.flatMap((piece) => piece.line_notes ?? []))];
   return (
     <div className="border-t border-line px-4 py-2 text-xs text-soft">
       <ul aria-label="Key to the drawing" className="flex flex-wrap gap-x-3 gap-y-1">

@@ -26,7 +26,7 @@ export interface SheetLayout {
 }
 
 /** What a piece is worked along: from its own lower left corner, as it lies upright. */
-export type PieceLines = Pick<SheetLayout, "folds" | "scores" | "perforations">;
+export type PieceLines = Pick<SheetLayout, "folds" | "scores" | "perforations" | "line_notes">;
 
 /** A gang's sheet: whose each cell is, and along what the pieces of each are worked. */
 export interface Gang {
@@ -116,7 +116,7 @@ function linesOn(layout: SheetLayout, cell: Cell, lines: readonly Segment[]): Se
 }
 
 export function drawSheet(layout: SheetLayout, gang?: Gang): Sheet {
-  const worked = (name: keyof PieceLines) => layout.cells.flatMap((cell, at) => {
+  const worked = (name: "folds" | "scores" | "perforations") => layout.cells.flatMap((cell, at) => {
     const lines = gang === undefined ? layout : gang.lines[gang.owners[at] ?? 0];
     return linesOn(layout, cell, lines?.[name] ?? []);
   });

@@ -28,7 +28,7 @@ const gang: Gang = {
   sentence: "Lines 1 and 3 share 14 pt C2S cover, 4/4.", press: "d1", press_name: "Digital 1", stock: "s", stock_name: "14 pt C2S cover", method: "duplex",
   words: "Digital 1, 12 x 18 in, both sides in one pass, 2 up", proof: "72 sheets, and no arrangement needs fewer", forms: 2, plates: 0, net_sheets: 72,
   gross_sheets: 80, parents: 80, parent_out: 1, clicks: 320, owners: [0, 1], price_apart: "107.04", price_together: "90.00", saves: "17.04",
-  lines: [share(1), share(3, { saves: "-6.41", lines: { ...noLines, folds: [{ x1: INCH, y1: 0, x2: INCH, y2: 2 * INCH }] } })],
+  lines: [share(1), share(3, { saves: "-6.41", lines: { ...noLines, line_notes: ["Half fold: 1 fold."], folds: [{ x1: INCH, y1: 0, x2: INCH, y2: 2 * INCH }] } })],
   layout: {
     units_per_inch: INCH, kind: "gang", sheet_width: 12 * INCH, sheet_height: 4 * INCH, unprintable: { left: 0, right: 0, top: 0, bottom: 0 }, gripper: 0,
     colour_bar: 0, grain: "width", bleed: 0, gap: 0, columns: 0, rows: 0, n_up: 2, max_up: 8, proof: "", cells: [cell(1), cell(5)], cuts: [], folds: [],
@@ -82,6 +82,7 @@ describe("lines that could share a sheet", () => {
     expect([...drawing.querySelectorAll("text")].map((text) => text.textContent).slice(0, 2)).toEqual(["1", "3"]);
     expect([...drawing.querySelectorAll("[data-lines]")].map((path) => path.getAttribute("data-lines"))).toEqual(["1", "0", "0"]);
     expect(within(dialog).getByText("Fold")).toBeTruthy();
+    expect(within(dialog).getByText("Half fold: 1 fold.")).toBeTruthy();
     expect(within(dialog).getByRole("row", { name: /^3\. Cards 3 500 1 504.*50\.0% \$53\.52 \$45\.00 \$6\.41 more$/ })).toBeTruthy();
     expect(within(dialog).getByRole("row", { name: "Cutting $16.00 $8.00 $8.00 less" })).toBeTruthy();
     expect(within(dialog).getByText("80 sheets / 1,000 x $85 per M = $6.8000")).toBeTruthy();
