@@ -1,4 +1,4 @@
-"""Revisions of a quote: made, dropped, listed, opened and compared."""
+"""What was sent goes on: revised, extended; revisions listed, opened and compared."""
 
 from typing import Annotated, Any, Final
 
@@ -10,7 +10,7 @@ from app.routers.etags import IfMatch
 from app.routers.quotes import MOST_PAGES, Desk, answer_json, answer_paper, answer_quote
 from app.schemas.base import Id
 from app.schemas.comparisons import ComparisonResponse
-from app.schemas.quotes import QuoteResponse, QuoteRevise
+from app.schemas.quotes import QuoteExtend, QuoteResponse, QuoteRevise
 from app.schemas.revisions import RevisionResponse
 from app.services import quotes
 
@@ -35,6 +35,25 @@ async def revise_quote(
     """Make the next revision: a draft with the lines of this one, by today's rates."""
     return answer_quote(
         await quotes.revise_quote(db, actor, quote_id, data, version=version, desk=desk, now=now)
+    )
+
+
+@router.post("/{quote_id}/extend", response_model=QuoteResponse, status_code=200)
+async def extend_quote(
+    quote_id: Id,
+    data: QuoteExtend,
+    *,
+    version: IfMatch,
+    db: DB,
+    actor: CurrentActor,
+    desk: Desk,
+    now: Now,
+) -> Response:
+    """Let an expired quote be accepted again."""
+    return answer_quote(
+        await quotes.extend_quote(
+            db, actor, quote_id, data.valid_until, version=version, desk=desk, now=now
+        )
     )
 
 

@@ -397,6 +397,16 @@ async def test_a_yes_for_one_revision_only_is_none_for_the_next(sam: Hand, mona:
     assert (await sam.do(await sam.do(sent, "revise"), "send"))["status"] == "sent"
 
 
+async def test_a_quote_that_a_manager_sends_asks_nobody_any_more(sam: Hand, mona: Hand) -> None:
+    asked = await sam.do(await discounted(sam), "submit")
+    sent = await mona.do(asked, "send")
+    assert (sent["review"]["status"], sent["review"]["decided_by"]) == ("recalled", "Mona Reyes")
+    assert (await inbox(sam, "asked"))["counts"] == {"waiting": 0, "asked": 0}
+    # The next revision can be asked about again.
+    draft = await sam.do(sent, "revise")
+    assert (await sam.do(draft, "submit"))["review"]["status"] == "open"
+
+
 async def test_a_quote_on_hold_waits_for_everything_but_its_release(sam: Hand) -> None:
     quote = await sam.do(await sam.create(charge("40.00")), "hold", {"note": "Paper is short."})
     assert (quote["on_hold"], quote["status"]) == (True, "draft")

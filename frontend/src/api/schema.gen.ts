@@ -1321,6 +1321,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/quotes/{quote_id}/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Extend Quote
+         * @description Let an expired quote be accepted again.
+         */
+        post: operations["extend_quote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/quotes/{quote_id}/discard": {
         parameters: {
             query?: never;
@@ -2957,7 +2977,8 @@ export interface components {
          * BoundSpecification
          * @description Bound pages: booklets, catalogues, books, calendars; a page's size is as trimmed.
          *
-         *     ``pages`` are those of the text; without ``cover_stock`` the work is its own cover.
+         *     ``pages`` are those of the text; without ``cover_stock`` the work is its own cover. What is set
+         *     by hand of the text is under ``overrides``, of the cover under ``cover_overrides``.
          */
         BoundSpecification: {
             /**
@@ -3035,6 +3056,8 @@ export interface components {
             cover_press?: string | null;
             /** Turnaround Days */
             turnaround_days?: number | null;
+            overrides?: components["schemas"]["ByHand"] | null;
+            cover_overrides?: components["schemas"]["ByHand"] | null;
         };
         /** @enum {string} */
         Box: "waiting" | "asked" | "decided";
@@ -3073,8 +3096,8 @@ export interface components {
          * ByHand
          * @description Figures of one line that a person set by hand over the engine's own, and why.
          *
-         *     ``per_hour`` are sides an hour on a digital press and impressions on an offset one; ``waste`` is
-         *     the running waste as a fraction.
+         *     ``per_hour`` are sides an hour on a digital press, impressions on an offset one and square feet
+         *     on a wide-format one; ``waste`` is the running waste as a fraction.
          */
         ByHand: {
             /** Reason */
@@ -3823,7 +3846,8 @@ export interface components {
          * EffectResponse
          * @description What publishing now would do, as on the day that the last staged price begins.
          *
-         *     ``left_out`` counts the open quotes beyond what is weighed at once.
+         *     ``left_out`` counts the open quotes beyond what is weighed at once, ``lines_left_out`` the
+         *     findings in their lines beyond what a person reads.
          */
         EffectResponse: {
             /** Version */
@@ -3842,6 +3866,10 @@ export interface components {
             jobs: components["schemas"]["JobEffectResponse"][];
             /** Findings */
             findings: components["schemas"]["JobFindingResponse"][];
+            /** Line Findings */
+            line_findings: components["schemas"]["LineFindingResponse"][];
+            /** Lines Left Out */
+            lines_left_out: number;
             /** Quotes */
             quotes: components["schemas"]["QuoteEffectResponse"][];
             /** Left Out */
@@ -4511,6 +4539,21 @@ export interface components {
             status?: "ok";
         };
         /**
+         * HourlySpeed
+         * @description How much of what the press makes an hour, on what stocks or in what runs.
+         */
+        HourlySpeed: {
+            /** Condition */
+            condition: string;
+            /**
+             * Per Hour
+             * Format: decimal
+             */
+            per_hour: Money;
+            /** Unit */
+            unit: string;
+        };
+        /**
          * HoursSpecification
          * @description A service, and the hours that one of it takes unless it is charged by the piece.
          */
@@ -4631,6 +4674,8 @@ export interface components {
         /**
          * JobFindingResponse
          * @description What makes no sense in a reference job's new prices as its quantity rises.
+         *
+         *     ``quantities`` are those that it is about; ``fixes`` name prices that would mend it.
          */
         JobFindingResponse: {
             /** Name */
@@ -4639,6 +4684,10 @@ export interface components {
             sentence: string;
             /** Is Wrong */
             is_wrong: boolean;
+            /** Quantities */
+            quantities: number[];
+            /** Fixes */
+            fixes: components["schemas"]["PriceFix"][];
         };
         /**
          * LayoutCell
@@ -4841,6 +4890,29 @@ export interface components {
             line_id: string;
             /** Quantities */
             quantities: components["schemas"]["QuantityEstimateResponse"][];
+        };
+        /**
+         * LineFindingResponse
+         * @description What the shop would lose by in a new offer of an open quote's line; lines count from 1.
+         */
+        LineFindingResponse: {
+            /**
+             * Quote Id
+             * Format: uuid
+             */
+            quote_id: string;
+            /** Number */
+            number: string;
+            /** Place */
+            place: number;
+            /** Title */
+            title: string;
+            /** Sentence */
+            sentence: string;
+            /** Quantities */
+            quantities: number[];
+            /** Fixes */
+            fixes: components["schemas"]["PriceFix"][];
         };
         /**
          * LineInput
@@ -5541,6 +5613,31 @@ export interface components {
             open: string[];
         };
         /**
+         * OfferedProduct
+         * @description A product as the builder offers it, with what of its making may be set ``by_hand``.
+         */
+        OfferedProduct: {
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            kind: components["schemas"]["SpecificationKind"];
+            /** Title */
+            title: string;
+            /** Group */
+            group: string;
+            /** Aliases */
+            aliases: string[];
+            /** Sizes */
+            sizes: components["schemas"]["ProductSize"][];
+            /** Quantities */
+            quantities: number[];
+            /** Fields */
+            fields: components["schemas"]["ProductField"][];
+            /** By Hand */
+            by_hand: components["schemas"]["Settable"][];
+        };
+        /**
          * OperationInternals
          * @description What a finishing operation costs.
          */
@@ -5764,7 +5861,7 @@ export interface components {
         };
         /**
          * OtherRoute
-         * @description A way that could do the work and is dearer; kept estimates of earlier days lack its method.
+         * @description A way that could do the work and is dearer; kept estimates may lack its method.
          */
         OtherRoute: {
             /** Press */
@@ -6072,6 +6169,8 @@ export interface components {
             make_ready_sheets: number;
             /** Speeds */
             speeds: components["schemas"]["SpeedResponse"][];
+            /** Per Hour */
+            per_hour: components["schemas"]["HourlySpeed"][];
             /** Waste */
             waste: components["schemas"]["WasteResponse"][];
             /** Further */
@@ -6106,6 +6205,19 @@ export interface components {
             /** Prices */
             prices: (Money | null)[];
             internal?: components["schemas"]["BreakInternals"] | null;
+        };
+        /**
+         * PriceFix
+         * @description The price that a quantity should have, all of it, to mend a finding.
+         */
+        PriceFix: {
+            /** Quantity */
+            quantity: number;
+            /**
+             * Price
+             * Format: decimal
+             */
+            price: Money;
         };
         /**
          * PriceListContent
@@ -6483,6 +6595,8 @@ export interface components {
             card: components["schemas"]["CardSummary"];
             /** Findings */
             findings: components["schemas"]["JobFindingResponse"][];
+            /** Line Findings */
+            line_findings: components["schemas"]["LineFindingResponse"][];
             /** Stale Quotes */
             stale_quotes: components["schemas"]["StaleQuote"][];
         };
@@ -6789,6 +6903,14 @@ export interface components {
             falls: boolean;
             /** Problems */
             problems: string[];
+        };
+        /**
+         * QuoteExtend
+         * @description Let an expired quote be accepted again; without a day, for as long as a new one.
+         */
+        QuoteExtend: {
+            /** Valid Until */
+            valid_until?: string | null;
         };
         /**
          * QuoteHold
@@ -7504,6 +7626,19 @@ export interface components {
             press?: string | null;
             /** Turnaround Days */
             turnaround_days?: number | null;
+            overrides?: components["schemas"]["ByHand"] | null;
+        };
+        /**
+         * Settable
+         * @description What may be set by hand of a part, or of parts alike: under which field, which figures.
+         */
+        Settable: {
+            /** Field */
+            field: string;
+            /** Part */
+            part: string;
+            /** Figures */
+            figures: ("press" | "method" | "n_up" | "per_hour" | "waste")[];
         };
         /**
          * Sheet
@@ -8291,6 +8426,7 @@ export interface components {
             press?: string | null;
             /** Turnaround Days */
             turnaround_days?: number | null;
+            overrides?: components["schemas"]["ByHand"] | null;
         };
         /**
          * WorkLine
@@ -11844,7 +11980,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ProductDefinition"][];
+                    "application/json": components["schemas"]["OfferedProduct"][];
                 };
             };
             /** @description Unauthorized */
@@ -16068,6 +16204,115 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["QuoteRevise"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    extend_quote: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                quote_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuoteExtend"];
             };
         };
         responses: {

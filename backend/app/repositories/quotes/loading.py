@@ -30,6 +30,7 @@ _STATE: Final = """
     'deleted', q.deleted_at IS NOT NULL, 'contact_id', q.contact_id,
     'sent_at', q.sent_at, 'decided_at', q.decided_at,
     'lost_reason', q.lost_reason, 'lost_note', q.lost_note, 'on_hold', q.on_hold,
+    'valid_until', q.valid_until,
     'approved', EXISTS (
       SELECT FROM forge_approvals a WHERE a.quote_id = q.id AND a.status = 'approved'
         AND a.voided_at IS NULL AND a.deleted_at IS NULL),

@@ -173,7 +173,8 @@ _MARK: Final = text("""
   UPDATE forge_quotes q SET
     status = s.status, lost_reason = s.lost_reason, lost_note = coalesce(s.lost_note, ''),
     sent_at = s.sent_at, decided_at = s.decided_at, deleted_at = s.deleted_at,
-    contact_id = s.contact_id, on_hold = s.on_hold, changed_by = s.changed_by,
+    contact_id = s.contact_id, on_hold = s.on_hold, valid_until = s.valid_until,
+    changed_by = s.changed_by,
     version = q.version + 1, updated_at = s.updated_at
   FROM jsonb_populate_record(NULL::forge_quotes, CAST(:quote AS jsonb)) AS s
   WHERE q.id = s.id

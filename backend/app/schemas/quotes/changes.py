@@ -186,6 +186,12 @@ class QuoteDecline(Input):
     note: LongText = ""
 
 
+class QuoteExtend(Input):
+    """Let an expired quote be accepted again; without a day, for as long as a new one."""
+
+    valid_until: Day | None = None
+
+
 class QuoteRevise(Input):
     """Write what was sent anew; ``reason`` says why, for those who compare the two later."""
 

@@ -233,6 +233,7 @@ async def mark(
         "decided_at",
         "contact_id",
         "on_hold",
+        "valid_until",
     )
     deleted_at = changed.get("deleted_at")
     row = {name: state[name] for name in fields} | {"deleted_at": deleted_at} | dict(changed)

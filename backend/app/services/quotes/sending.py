@@ -23,7 +23,7 @@ from app.repositories.quotes import freezing
 from app.repositories.quotes.loading import find_parties, find_state
 from app.repositories.quotes.reading import QuoteDocument
 from app.schemas.quotes import QuoteSend
-from app.services import idempotency, links, messages
+from app.services import approvals, idempotency, links, messages
 from app.services.quotes import mapping, papers, reviewing
 from app.services.quotes.context import (
     Desk,
@@ -139,6 +139,8 @@ async def send_quote(
         },
         now=now,
     )
+    # A question that nobody answered is answered by the one who sent the quote.
+    await approvals.take_back(session, quote_id, actor, "recalled", "The quote was sent.", now=now)
     link = await links.make_link(
         session,
         quote_id=quote_id,

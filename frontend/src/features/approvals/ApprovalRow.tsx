@@ -77,7 +77,7 @@ function Outcome({ approval: one }: { readonly approval: Approval }) {
     <div className="flex flex-col gap-1 text-sm">
       <p className="flex flex-wrap items-center gap-2">
         <Badge tone={yes ? "good" : "neutral"} icon={yes ? <CircleCheck aria-hidden /> : <CircleX aria-hidden />}>
-          {{ approved: "Approved", returned: "Sent back", recalled: "Taken back" }[one.status]}
+          {{ approved: "Approved", returned: "Sent back", recalled: "Closed" }[one.status]}
         </Badge>
         <span className="text-soft">
           {by.trim()}{one.decided_at !== null && `, ${formatAgo(one.decided_at)}`}
