@@ -6,6 +6,7 @@ which has a database of its own, cloned from a migrated template.
 """
 
 import asyncio
+import gc
 import os
 import socket
 import uuid
@@ -68,6 +69,12 @@ class Clock:
 
     def move(self, **by: float) -> None:
         self.now += timedelta(**by)
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector of garbage leave alone what stays for the whole run: all that is loaded."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
