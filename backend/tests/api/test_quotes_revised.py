@@ -1,6 +1,7 @@
 """Revisions under one number: the old one stays as it was, the new one takes its place."""
 
 import io
+from datetime import timedelta
 from decimal import Decimal
 
 import httpx
@@ -282,3 +283,34 @@ def test_each_column_of_a_quote_either_goes_back_with_its_revision_or_stays() ->
     columns = set(Quote.__table__.columns.keys())
     assert set(OF_REVISION) | stays == columns
     assert not set(OF_REVISION) & stays
+
+
+async def test_a_rep_extends_an_expired_quote_once_and_only_while_its_prices_hold(
+    app: FastAPI, client_for: ClientFor, make_user: MakeUser, parties: Parties, clock: Clock
+) -> None:
+    sam = await Hand.of(client_for, await make_user(Role.SALES), parties)
+    mona = await Hand.of(client_for, await make_user(Role.MANAGER), parties)
+    first = await sam.do(await sam.create(product(500, selected=0)), "send")
+    second = await sam.do(await sam.create(product(500, selected=0)), "send")
+    refusal(await sam.act(first, "extend"), 409, "quote_illegal_transition")
+    paper = (await get(sam, first, "document.pdf")).content
+    clock.move(days=31)
+    for hand in (sam, mona):
+        await hand.come_back()
+    yesterday = (clock.now.date() - timedelta(days=1)).isoformat()
+    answer = await sam.act(first, "extend", {"valid_until": yesterday})
+    assert answer.status_code == 422
+    extended = await sam.do(first, "extend", {"valid_until": clock.now.date().isoformat()})
+    assert (extended["status"], extended["valid_until"]) == ("sent", clock.now.date().isoformat())
+    assert (await get(sam, first, "document.pdf")).content == paper
+    clock.move(days=1)
+    for hand in (sam, mona):
+        await hand.come_back()
+    refusal(await sam.act(extended, "extend"), 409, "quote_extension_refused")
+    again = await mona.do(extended, "extend")
+    assert again["status"] == "sent"
+    assert (await mona.do(again, "approve"))["status"] == "approved"
+    # The second has its one extension left, and dearer rates take it away.
+    await publish(app, DEARER_BOOK)
+    refusal(await sam.act(second, "extend"), 409, "quote_extension_refused")
+    assert (await mona.do(second, "extend"))["totals"] == (await mona.read(second))["totals"]

@@ -214,3 +214,49 @@ async def test_counts_of_tabs_are_those_of_the_moment(committed_app: FastAPI, mo
     before = [kept.find(key) for key in kept._kept]
     assert (await other.list(tab="deleted"))["total"] == 1
     assert [kept.find(key) for key in kept._kept] == before
+
+
+async def test_of_a_revision_and_a_yes_exactly_one_wins(committed_app: FastAPI, mona: Hand) -> None:
+    for _ in range(6):
+        sent = await mona.do(await mona.create(charge("40.00")), "send")
+        answers = await asyncio.gather(
+            *(mona.act(sent, "approve") for _ in range(2)), mona.act(sent, "revise")
+        )
+        assert statuses(list(answers)) == [200, 412, 412]
+        now = await mona.read(sent)
+        revised = answers[-1].status_code == 200
+        assert (now["status"], now["revision"]) == (("draft", 2) if revised else ("approved", 1))
+        assert (now["acceptance"] is None) is revised
+    wrong = await rows(
+        committed_app,
+        "SELECT q.id FROM forge_quotes q LEFT JOIN forge_acceptances a"
+        " ON a.quote_id = q.id AND a.deleted_at IS NULL"
+        " WHERE (q.status = 'approved') <> (a.id IS NOT NULL)",
+    )
+    assert wrong == []
+
+
+async def test_of_an_approval_and_a_change_exactly_one_wins(
+    mona: Hand, client_for: ClientFor, make_user: MakeUser
+) -> None:
+    sam = Hand(await client_for(await make_user(Role.SALES)), mona.parties)
+    for _ in range(6):
+        asked = await sam.do(await sam.create(charge("12000.00")), "submit")
+        yes = {"fingerprint": asked["review"]["fingerprint"]}
+        taken_back = sam.act(asked, "recall")
+        answers = await asyncio.gather(
+            *(mona.act(asked, "review", yes) for _ in range(2)), taken_back
+        )
+        assert statuses(list(answers)) == [200, 412, 412]
+        now = await sam.read(asked)
+        recalled = answers[-1].status_code == 200
+        assert now["review"]["holds"] is not recalled
+        if recalled:
+            # What nobody approved is not sent, whatever was pressed at the same time.
+            assert (await sam.act(now, "send")).status_code == 409
+        else:
+            changed = await sam.edit(
+                await sam.do(now, "recall"), {"op": "set", "discount_amount": "1.00"}
+            )
+            assert not changed["review"]["holds"]
+            assert (await sam.act(changed, "send")).status_code == 409
