@@ -4,6 +4,7 @@ import { formatCount } from "@/lib/count";
 import { dollars } from "@/lib/figures";
 import { useForm } from "@/lib/form";
 import { Button } from "@/ui/Button";
+import { Checkbox } from "@/ui/Checkbox";
 import { Field, Input, Textarea } from "@/ui/Field";
 import { Modal } from "@/ui/Modal";
 import { Notice } from "@/ui/Notice";
@@ -20,13 +21,19 @@ interface ApproveModalProps {
 /** The customer said yes some other way than by the link: who, and how we know. */
 export function ApproveModal({ quote, onDone, onClose }: ApproveModalProps) {
   const open = quote.lines.filter((line) => line.kind !== "note" && !line.optional && line.selected_total === null && line.quantities.length > 0);
+  const options = quote.lines.filter((line) => line.optional && line.quantities.length > 0);
   const [chosen, setChosen] = useState<Record<string, string>>({});
+  const [taken, setTaken] = useState<ReadonlySet<string>>(new Set());
+  const asking = [...open, ...options.filter((line) => taken.has(line.id) && line.selected_total === null)];
   const form = useForm({
-    initial: { name: quote.contact?.name ?? "", note: "" },
+    initial: { name: quote.contact?.name ?? "", po_number: quote.po_number, note: "" },
     check: (values) => (values.name.trim() === "" ? { name: "Who said yes?" } : {}),
-    send: async ({ name, note }) => {
-      const choices = open.map((line) => ({ line_id: line.id, quantity_id: chosen[line.id] ?? line.quantities[0]?.id ?? "" }));
-      await onDone(await approveQuote(quote, { name: name.trim(), note, choices }));
+    send: async ({ name, po_number, note }) => {
+      const choices = [...open, ...options.filter((line) => taken.has(line.id))].map((line) => ({
+        line_id: line.id,
+        quantity_id: chosen[line.id] ?? line.quantities.find((one) => one.selected)?.id ?? line.quantities[0]?.id ?? "",
+      }));
+      await onDone(await approveQuote(quote, { name: name.trim(), po_number: po_number.trim(), note, choices }));
     },
   });
   return (
@@ -44,7 +51,15 @@ export function ApproveModal({ quote, onDone, onClose }: ApproveModalProps) {
     >
       <form id="approve" noValidate onSubmit={form.submit} className="flex flex-col gap-4">
         {form.problem && <Notice tone="bad">{form.problem.message}</Notice>}
-        {open.map((line) => (
+        {options.map((line) => (
+          <Checkbox
+            key={line.id}
+            label={`With the option ${line.title}`}
+            checked={taken.has(line.id)}
+            onChange={(event) => setTaken((current) => new Set(event.target.checked ? [...current, line.id] : [...current].filter((id) => id !== line.id)))}
+          />
+        ))}
+        {asking.map((line) => (
           <Field key={line.id} label={`Quantity of ${line.title}`}>
             <Select
               value={chosen[line.id] ?? line.quantities[0]?.id ?? ""}
@@ -55,6 +70,9 @@ export function ApproveModal({ quote, onDone, onClose }: ApproveModalProps) {
         ))}
         <Field label="Accepted by" required error={form.errors.name}>
           <Input {...form.text("name")} maxLength={200} />
+        </Field>
+        <Field label="PO number" error={form.errors.po_number}>
+          <Input {...form.text("po_number")} maxLength={200} />
         </Field>
         <Field label="Evidence" error={form.errors.note} hint="How we know: a mail, a purchase order, a call">
           <Textarea {...form.text("note")} maxLength={10_000} />
