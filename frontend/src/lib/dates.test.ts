@@ -30,7 +30,7 @@ test("days and moments read as Intl writes them", () => {
       const intl = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat("en-US", options).format(at);
       expect(formatDay(iso.slice(0, 10))).toBe(intl({ dateStyle: "medium", timeZone: "UTC" }));
       expect(formatMoment(iso)).toBe(intl({ dateStyle: "medium", timeStyle: "short" }).replace("\u202f", " "));
-      const short = { month: "short", day: "numeric", ...(at.getFullYear() === NOON.getFullYear() ? {} : { year: "numeric" }) } as const;
+      const short: Intl.DateTimeFormatOptions = { month: "short", day: "numeric", ...(at.getFullYear() === NOON.getFullYear() ? {} : { year: "numeric" }) };
       expect(formatShort(iso, NOON)).toBe(intl(short));
     }),
   );
