@@ -29,7 +29,7 @@ export function MenuPopup({ trigger, items, align = "end" }: MenuProps) {
                 >
                   {item.icon}
                   <span className="flex-1">{item.label}</span>
-                  {item.keys && <Kbd keys={item.keys} />}
+                  {item.keys && <span className="pointer-coarse:hidden"><Kbd keys={item.keys} /></span>}
                 </Base.Item>
               ),
             )}

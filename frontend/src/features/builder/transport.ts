@@ -60,7 +60,13 @@ function refusedSave(error: unknown): SaveAnswer {
     }
     return { kind: "stale", current, by: nameOf(changed_by), at: typeof changed_at === "string" ? changed_at : current.updated_at };
   }
-  return { kind: "refused", message: sentence(error), closed: [403, 404, 409].includes(error.status) };
+  return { kind: "refused", message: sentence(error), closed: isClosed(error) };
+}
+
+/** Whether the quote takes no edit at all any more; a right that one edit asked for leaves the others be. */
+function isClosed({ status, details: { permission } }: ApiError): boolean {
+  if (status === 403) return typeof permission !== "string" || permission.startsWith("quotes:");
+  return status === 404 || status === 409;
 }
 
 function refusedPreview(error: unknown): PreviewAnswer {

@@ -13,6 +13,8 @@ import type { DraftLine } from "../model/draft";
 import { replaceSpec, setSpec } from "../model/edits";
 import { changeProduct } from "../model/products";
 import type { ProductDefinition, Spec } from "../model/wire";
+import { byHandIn } from "../production/byHand";
+import { useBuilderUi } from "../ui";
 
 interface ProductFormProps {
   readonly line: DraftLine;
@@ -49,6 +51,9 @@ interface ChoiceProps extends ProductFormProps {
 function ProductChoice({ line, spec, product }: ChoiceProps) {
   const session = useSession();
   const { products } = useCatalog();
+  const { canProduce } = useBuilderUi();
+  // Another kind of work leaves behind what was set by hand, which is not everybody's to take away.
+  const offered = canProduce || byHandIn(spec) === null ? products : products.filter(({ kind }) => kind === product.kind);
   const change = (code: string) => {
     const to = products.find((one) => one.code === code);
     if (!to) return;
@@ -58,7 +63,7 @@ function ProductChoice({ line, spec, product }: ChoiceProps) {
   };
   return (
     <Field label="Product" className="col-span-2 md:col-span-1">
-      <Select value={product.code} options={products.map(({ code, name }) => ({ value: code, label: name }))} onChange={({ target }) => change(target.value)} />
+      <Select value={product.code} options={offered.map(({ code, name }) => ({ value: code, label: name }))} onChange={({ target }) => change(target.value)} />
     </Field>
   );
 }

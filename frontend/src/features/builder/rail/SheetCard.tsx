@@ -29,7 +29,7 @@ export function SheetCard({ lineId }: { readonly lineId: string | null }) {
       {drawn.length > 1 && part && <PartPicks parts={drawn.map((one) => one.name)} current={part.name} onPick={choosePart} />}
       {shown && part?.layout ? (
         <div className={cn("transition-opacity delay-150", old && "opacity-60")} aria-busy={old}>
-          <div className="bg-sunken px-4 py-3 xl:[@media(max-height:62rem)]:[&>svg]:h-36">
+          <div className="bg-sunken px-4 py-3 xl:[@media(max-height:62rem)]:[&_text]:text-[52px] xl:[@media(max-height:62rem)]:[&>svg]:h-44">
             <SheetDrawing layout={part.layout} press={part.press_name} />
           </div>
           <SheetKey layout={part.layout} />
@@ -102,7 +102,7 @@ function Blank({ kind }: { readonly kind: LineKind | undefined }) {
   }
   return (
     <>
-      <p className="grid h-66 place-items-center bg-sunken px-6 text-center text-sm text-pretty text-faint xl:[@media(max-height:62rem)]:h-42">
+      <p className="grid h-66 place-items-center bg-sunken px-6 text-center text-sm text-pretty text-faint xl:[@media(max-height:62rem)]:h-50">
         The sheet is drawn as soon as the line can be estimated.
       </p>
       <div className="grid grid-cols-3 divide-x divide-line border-t border-line" aria-hidden="true">
