@@ -8,10 +8,10 @@ from app.deps import DB, CurrentActor, RateBooks, Today
 from app.routers.errors import ROUTE_OPTIONS
 from app.schemas.base import Id
 from app.schemas.catalog import (
+    OfferedProduct,
     OperationResponse,
     PressResponse,
     PrintableStock,
-    ProductDefinition,
     RateCardResponse,
     StockPage,
     StockQuery,
@@ -30,10 +30,10 @@ async def list_printable_stocks(
     return await catalog.list_printable_stocks(db, actor, books)
 
 
-@router.get("/products", response_model=list[ProductDefinition], status_code=200)
+@router.get("/products", response_model=list[OfferedProduct], status_code=200)
 async def list_products(
     db: DB, actor: CurrentActor, books: RateBooks, today: Today
-) -> list[ProductDefinition]:
+) -> list[OfferedProduct]:
     """Return the form of every kind of product, and of every price list that holds today."""
     return await catalog.list_offered_products(db, actor, books, today=today)
 

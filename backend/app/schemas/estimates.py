@@ -24,8 +24,8 @@ Figure = Annotated[str, Field(json_schema_extra={"format": "decimal"})]
 class ByHand(Input):
     """Figures of one line that a person set by hand over the engine's own, and why.
 
-    ``per_hour`` are sides an hour on a digital press and impressions on an offset one; ``waste`` is
-    the running waste as a fraction.
+    ``per_hour`` are sides an hour on a digital press, impressions on an offset one and square feet
+    on a wide-format one; ``waste`` is the running waste as a fraction.
     """
 
     reason: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
@@ -68,7 +68,8 @@ class FlatSpecification(Input):
 class BoundSpecification(Input):
     """Bound pages: booklets, catalogues, books, calendars; a page's size is as trimmed.
 
-    ``pages`` are those of the text; without ``cover_stock`` the work is its own cover.
+    ``pages`` are those of the text; without ``cover_stock`` the work is its own cover. What is set
+    by hand of the text is under ``overrides``, of the cover under ``cover_overrides``.
     """
 
     kind: Literal["bound"]
@@ -92,6 +93,8 @@ class BoundSpecification(Input):
     press: Code | None = None
     cover_press: Code | None = None
     turnaround_days: Annotated[int, Field(ge=0, le=365)] | None = None
+    overrides: ByHand | None = None
+    cover_overrides: ByHand | None = None
 
     def to_document(self) -> dict[str, Any]:
         """Write it as the engine reads it."""
@@ -115,6 +118,7 @@ class SetSpecification(Input):
     versions: Annotated[int, Field(ge=1, le=1_000)] = 1
     press: Code | None = None
     turnaround_days: Annotated[int, Field(ge=0, le=365)] | None = None
+    overrides: ByHand | None = None
 
     def to_document(self) -> dict[str, Any]:
         """Write it as the engine reads it."""
@@ -139,6 +143,7 @@ class WideSpecification(Input):
     versions: Annotated[int, Field(ge=1, le=1_000)] = 1
     press: Code | None = None
     turnaround_days: Annotated[int, Field(ge=0, le=365)] | None = None
+    overrides: ByHand | None = None
 
     def to_document(self) -> dict[str, Any]:
         """Write it as the engine reads it."""

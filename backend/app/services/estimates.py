@@ -12,7 +12,7 @@ from app.domain.errors import ValidationError
 from app.domain.estimating.curves import Job, aim_at, curve_of_job
 from app.domain.estimating.engine import estimate
 from app.domain.estimating.rates import RateBook
-from app.domain.estimating.spec import FlatSpec, Specification, specification_from
+from app.domain.estimating.spec import Specification, specification_from
 from app.domain.permissions import Permission
 from app.domain.pricing.targets import Target
 from app.repositories import estimates
@@ -106,7 +106,7 @@ def _specification(
 ) -> Specification:
     """Read the specification; what is set by hand in it needs the right to."""
     spec = specification_from(data.spec.to_document())
-    if isinstance(spec, FlatSpec) and spec.overrides is not None:
+    if spec.by_hand:
         actor.require(Permission.OVERRIDE_PRODUCTION)
     return spec
 

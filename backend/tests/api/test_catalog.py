@@ -151,6 +151,21 @@ async def test_the_stock_picker_lists_what_a_press_prints_as_it_comes(
     }
 
 
+async def test_a_form_says_what_may_be_set_by_hand_of_which_part(client_for: ClientFor) -> None:
+    settable = {
+        product["kind"]: [(one["field"], one["part"], one["figures"]) for one in product["by_hand"]]
+        for product in await read(await client_for(Role.SALES), "products")
+    }
+    in_sheets = ["press", "method", "n_up", "per_hour", "waste"]
+    assert settable == {
+        "flat": [("overrides", "Sheet", in_sheets)],
+        "bound": [("overrides", "Text", in_sheets), ("cover_overrides", "Cover", in_sheets)],
+        "set": [("overrides", "Every ply", in_sheets)],
+        "wide": [("overrides", "Print", ["press", "per_hour", "waste"])],
+        "hours": [],
+    }
+
+
 async def test_products_come_with_their_forms(client_for: ClientFor) -> None:
     products = await read(await client_for(Role.SALES), "products")
     assert products[0]["code"] == "business_card"

@@ -1,5 +1,6 @@
 """What an estimator sets by hand of how a line is made: who may, what it does, what is kept."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -7,12 +8,16 @@ from fastapi import FastAPI
 
 from app.domain.permissions import Role
 from tests.conftest import ClientFor
+from tests.domain.estimating.binderies import BINDERY, BOOKLET
 from tests.factories.quotes import (
+    BOOK,
     Hand,
     Json,
     Parties,
+    make_customer,
     open_quoting_shop,
     product,
+    publish,
     put,
     refusal,
     rows,
@@ -110,3 +115,30 @@ async def test_what_was_set_by_hand_is_in_the_audit_log(
     (line,) = after["lines"]
     assert line["spec"]["overrides"]["reason"] == "the good guillotine is down"
     assert line["spec"]["overrides"]["n_up"] == 12
+
+
+async def test_a_books_text_and_cover_are_each_set_by_hand_kept_and_shown(
+    app: FastAPI, client_for: ClientFor
+) -> None:
+    await publish(app, replace(BINDERY, levels=BOOK.levels))
+    parties = await make_customer(app)
+    dana = Hand(await client_for(Role.ESTIMATOR), parties)
+    book = BOOKLET.to_document()
+    line = {**product(500), "spec": book}
+    quote = await dana.create(line)
+    sam = Hand(await client_for(Role.SALES), parties)
+    set_by_hand = {**book, **by_hand(waste="0.2")}
+    for field in ("overrides", "cover_overrides"):
+        changed = {**line, "spec": {**book, field: set_by_hand["overrides"]}}
+        asked = {"spec": changed["spec"], "quantities": [500]}
+        refusal(await sam.client.post("/api/estimates", json=asked), 403, "permission_denied")
+        quote = await dana.edit(quote, put(changed))
+        (kept,) = quote["lines"]
+        assert kept["spec"][field]["waste"] == "0.2"
+        answer = await dana.client.post("/api/estimates", json=asked)
+        (one,) = answer.json()["quantities"]
+        remarked = [part["name"] for part in one["parts"] if part["remarks"]]
+        assert remarked == ["Text" if field == "overrides" else "Cover"]
+    found = await rows(app, "SELECT after FROM forge_audit_entries WHERE action = 'quote.edited'")
+    kept_lines = [after["lines"][0]["spec"] for (after,) in found]
+    assert [bool(spec["cover_overrides"]) for spec in kept_lines] == [False, True]

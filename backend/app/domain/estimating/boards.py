@@ -45,6 +45,7 @@ class BoardWay:
         reason = (
             f"{counted(run.prints, 'print')} / {self.layout.n_up:,} up on "
             f"{board_size(self.media.stock)} boards = {said}"
+            f"{self.printed.waste_words}"
         )
         one = (1, self.printed.print_feet)
         return PartCost(

@@ -15,9 +15,16 @@ from app.domain.estimating.edges import (
 from app.domain.estimating.finishing import Handled, step_items
 from app.domain.estimating.items import MINUTES_PER_HOUR, counted, text, timed_item
 from app.domain.estimating.paper import SQUARE_INCHES_PER_FOOT
-from app.domain.estimating.rates import FinishingOperation, OperationKind, Press, Stock
+from app.domain.estimating.rates import (
+    FinishingOperation,
+    OperationKind,
+    Press,
+    Stock,
+    WasteBand,
+)
 from app.domain.estimating.rates.wide import Coverage
 from app.domain.estimating.result import CostItem, Fact, shown
+from app.domain.estimating.spec.overrides import Overrides
 from app.domain.estimating.work import Step, press_sheets, units_into
 from app.domain.money import ZERO, decimal_text, ratio_of
 from app.domain.units import Length
@@ -50,6 +57,7 @@ class Print:
     foot_weight: Fraction
     operations: tuple[FinishingOperation, ...]
     remarks: tuple[str, ...] = ()
+    by_hand: Overrides | None = None
 
     @property
     def made_width(self) -> Length:
@@ -97,7 +105,10 @@ class Print:
         for operation in reversed(self.operations):
             needed = units_into(needed, ratio_of(operation.run_waste), operation.make_ready_units)
             steps.append(Step(operation, needed))
-        prints = press_sheets(needed, press.waste, press.make_ready_sheets)
+        bands = press.waste
+        if self.by_hand is not None and self.by_hand.waste is not None:
+            bands = (WasteBand(0, self.by_hand.waste),)
+        prints = press_sheets(needed, bands, press.make_ready_sheets)
         return PrintRun(prints, tuple(reversed(steps)))
 
     def printing(
@@ -143,7 +154,7 @@ class Print:
             rate=press.hourly_rate,
             reference=f"press:{press.code}/hourly_rate",
             words=f"{setup} min set-up + {text(feet)} sq ft{on_both} / "
-            f"{decimal_text(speed)} sq ft an hour",
+            f"{decimal_text(speed)} sq ft an hour{self._by_hand_words}",
             inputs={
                 "setup_minutes": setup,
                 "square_feet": text(feet * self.sides),
@@ -152,12 +163,24 @@ class Print:
         )
 
     def speed(self, press: Press) -> Decimal:
-        """Give the square feet an hour on this stock; there must be one."""
+        """Give the square feet an hour on this stock, or those set by hand; there must be one."""
+        if self.by_hand is not None and self.by_hand.per_hour is not None:
+            return Decimal(self.by_hand.per_hour)
         speed = press.wide.speed_for(self.stock.grade)
         if speed is None:
             message = "A press without a speed is refused."
             raise AssertionError(message)
         return speed
+
+    @property
+    def _by_hand_words(self) -> str:
+        set_by_hand = self.by_hand is not None and self.by_hand.per_hour is not None
+        return " (overridden by hand)" if set_by_hand else ""
+
+    @property
+    def waste_words(self) -> str:
+        """What was set by hand of the waste, in words for a formula."""
+        return "" if self.by_hand is None else self.by_hand.waste_words
 
     def finishing(self, run: PrintRun) -> Iterator[CostItem]:
         """Give what finishing costs, step by step."""

@@ -73,6 +73,7 @@ class RollWay:
             f"{length_text(width)} in roll x ({length_text(laid.length)} in of "
             f"{counted(laid.prints, 'print' if strips == 1 else 'panel')} + "
             f"{length_text(Length(wide.leader + wide.trailer))} in leader and trailer) / 144"
+            f"{self.printed.waste_words}"
         )
         return PartCost(
             press=self.press,

@@ -10,7 +10,7 @@ from app.domain.estimating.parents import PressSheet
 from app.domain.estimating.rates import FinishingOperation, Press, WasteBand
 from app.domain.estimating.spec.overrides import Overrides
 from app.domain.estimating.work import press_sheets
-from app.domain.money import decimal_text, ratio_of
+from app.domain.money import ratio_of
 
 MINUTES: Final = 60
 
@@ -102,9 +102,7 @@ class PressRun:
     @property
     def waste_words(self) -> str:
         """What was set by hand of the waste, in words for a formula."""
-        if self.by_hand is None or self.by_hand.waste is None:
-            return ""
-        return f" (waste overridden by hand: {decimal_text(self.by_hand.waste * 100)} %)"
+        return "" if self.by_hand is None else self.by_hand.waste_words
 
     def running(self, gross: int) -> tuple[int, int]:
         """Give the sheets and the impressions an hour that an offset press's time comes from.

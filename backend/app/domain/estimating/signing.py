@@ -85,7 +85,7 @@ class SignatureWay:
         return PartCost(
             press=run.press,
             stock=self.job.stock,
-            method=run.method.name,
+            method=self.method,
             drawing=self.job.layout,
             items=tuple(items),
             forms=sum(one.cost.run.forms for one in self.runs),
@@ -96,7 +96,13 @@ class SignatureWay:
             parent_out=run.sheet.out,
             facts=(Fact("signatures", "Signatures", self._said),),
             words=self.words,
+            remarks=() if run.by_hand is None else (run.by_hand.remark,),
         )
+
+    @property
+    def method(self) -> Printing:
+        """The method of the largest signatures, which is what the way is told by."""
+        return self.runs[0].cost.run.method.name
 
     @property
     def _said(self) -> str:
@@ -124,15 +130,23 @@ class Signing:
 
     def ways(self, press: Press) -> list[SignatureWay] | Refusal:
         """Find the ways of one offset press, or say why it has none."""
-        refusal = press_refusal(self.part, self.materials.stock, press) or self._step_refusal()
+        refusal = (
+            press_refusal(self.part, self.materials.stock, press)
+            or self._step_refusal()
+            or self._number_refusal(press)
+        )
         if refusal is not None:
             return refusal
+        asked = None if self.part.by_hand is None else self.part.by_hand.method
         found: list[SignatureWay] = []
         for paper, sheet, layout in self._sheets(press):
             too_many = self._pocket_refusal(self._split(self._pages_on(layout)))
             refusal = refusal or too_many
             if too_many is None:
-                found.extend(self._on_sheet(press, paper, sheet, layout))
+                ways = list(self._on_sheet(press, paper, sheet, layout))
+                apt = [way for way in ways if asked in {None, way.method}]
+                found.extend(apt)
+                refusal = refusal or (None if apt else self._method_refusal(press, asked))
         if found:
             return found
         return refusal or Refusal(
@@ -144,6 +158,24 @@ class Signing:
     @property
     def _is_folded(self) -> bool:
         return self.measured.is_trimmed
+
+    def _number_refusal(self, press: Press) -> Refusal | None:
+        """Say that how many pages lie on a sheet is not set by hand where the sheet is folded."""
+        by_hand = self.part.by_hand
+        if by_hand is None or by_hand.n_up is None:
+            return None
+        return Refusal(
+            self.part.path("overrides", "n_up"),
+            f"{press.name} prints the pages as signatures: how many lie on a sheet follows from "
+            "the fold.",
+        )
+
+    def _method_refusal(self, press: Press, asked: Printing | None) -> Refusal | None:
+        """Say that the largest signatures cannot be printed as a person asked for by hand."""
+        if asked is None:
+            return None
+        sentence = f"{press.name} cannot print these signatures {METHOD_WORDS[asked]}."
+        return Refusal(self.part.path("overrides", "method"), sentence)
 
     def _step_refusal(self) -> Refusal | None:
         if self._is_folded and not any(
@@ -300,6 +332,7 @@ class Signing:
             cut=self.materials.cut,
             kinds=signature.count * self.measured.spec.versions,
             n_up=signature.up,
+            by_hand=self.part.by_hand,
         )
 
 

@@ -36,6 +36,7 @@ _LABELS: Final[Mapping[str, str]] = {
     "product_type": "Product",
     "turnaround_days": "Turnaround in days",
     "overrides": "Set by hand",
+    "cover_overrides": "Cover set by hand",
 }
 
 

@@ -9,7 +9,7 @@ from typing import Any, Final, Literal
 from uuid import UUID, uuid4
 
 from app.domain.errors import ValidationError
-from app.domain.estimating.spec import FlatSpec, ListedSpec, Specification
+from app.domain.estimating.spec import ListedSpec, Specification
 from app.domain.estimating.spec.overrides import Overrides
 from app.domain.money import ZERO, round_money
 from app.domain.quotes.vendors import VendorTable
@@ -122,9 +122,9 @@ class DraftLine:
         return next((one for one in self.quantities if one.selected), None)
 
     @property
-    def overrides(self) -> Overrides | None:
-        """What was set by hand of how the line is made, if anything was."""
-        return self.spec.overrides if isinstance(self.spec, FlatSpec) else None
+    def by_hand(self) -> dict[str, Overrides]:
+        """What was set by hand of how the line is made, by the field that keeps it."""
+        return {} if self.spec is None else self.spec.by_hand
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,9 +31,11 @@ from app.schemas.catalog.products import (
     FieldKind,
     FieldOption,
     FieldValue,
+    OfferedProduct,
     ProductDefinition,
     ProductField,
     ProductSize,
+    Settable,
     SpecificationKind,
 )
 from app.schemas.catalog.stocks import (
@@ -63,6 +65,7 @@ __all__ = [
     "MarkUpBandResponse",
     "MarkUpResponse",
     "NamedCode",
+    "OfferedProduct",
     "OperationInternals",
     "OperationResponse",
     "PolicyResponse",
@@ -77,6 +80,7 @@ __all__ = [
     "RateCardInternals",
     "RateCardResponse",
     "RushResponse",
+    "Settable",
     "SheetSize",
     "SpecificationKind",
     "SpeedResponse",

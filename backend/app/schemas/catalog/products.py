@@ -87,3 +87,17 @@ class ProductDefinition(Output):
     sizes: list[ProductSize]
     quantities: list[int]
     fields: list[ProductField]
+
+
+class Settable(Output):
+    """What may be set by hand of a part, or of parts alike: under which field, which figures."""
+
+    field: str
+    part: str
+    figures: list[Literal["press", "method", "n_up", "per_hour", "waste"]]
+
+
+class OfferedProduct(ProductDefinition):
+    """A product as the builder offers it, with what of its making may be set ``by_hand``."""
+
+    by_hand: list[Settable]

@@ -8,7 +8,14 @@ from app.adapters.rate_books import NoRateCardError, RateBookCache
 from app.db import Session
 from app.domain.actor import Actor
 from app.domain.estimating.rates import RateBook
-from app.schemas.catalog import FieldOption, ProductDefinition, ProductField
+from app.domain.estimating.spec.overrides import SETTABLE
+from app.schemas.catalog import (
+    FieldOption,
+    OfferedProduct,
+    ProductDefinition,
+    ProductField,
+    Settable,
+)
 from app.services.catalog.listed import listed_products
 from app.services.catalog.reading import list_products
 
@@ -24,14 +31,26 @@ PRESSES: Final[Mapping[str, frozenset[str]]] = {
 
 async def list_offered_products(
     session: Session, actor: Actor, books: RateBookCache, *, today: date
-) -> list[ProductDefinition]:
+) -> list[OfferedProduct]:
     """Return the form of every kind of product, those that are sold from price lists last."""
     estimated = await list_products(session, actor)
     try:
         book = await books.current(session)
     except NoRateCardError:
-        return estimated
-    return [*(_with_presses(one, book) for one in estimated), *listed_products(book, today)]
+        return [_offered(one) for one in estimated]
+    return [
+        *(_offered(_with_presses(one, book)) for one in estimated),
+        *map(_offered, listed_products(book, today)),
+    ]
+
+
+def _offered(product: ProductDefinition) -> OfferedProduct:
+    """Say what of a product's making a person with the right may set by hand."""
+    settable = [
+        Settable(field=one.field, part=one.part, figures=list(one.figures))
+        for one in SETTABLE.get(product.kind, ())
+    ]
+    return OfferedProduct(**dict(product), by_hand=settable)
 
 
 def _with_presses(product: ProductDefinition, book: RateBook) -> ProductDefinition:

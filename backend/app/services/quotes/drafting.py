@@ -234,8 +234,8 @@ def require_production_rights(
 
     A line that keeps what somebody else set by hand, or goes with it, is anybody's to write.
     """
-    known = {line.id: line.overrides for line in before}
-    if any(line.overrides != known.get(line.id) for line in after):
+    known = {line.id: line.by_hand for line in before}
+    if any(line.by_hand != known.get(line.id, {}) for line in after):
         actor.require(Permission.OVERRIDE_PRODUCTION)
 
 

@@ -67,6 +67,7 @@ COVER_FIELDS: Final = {
     "colours_back": "cover_colours_back",
     "finishing": "cover_finishing",
     "press": "cover_press",
+    "overrides": "cover_overrides",
 }
 
 
@@ -236,6 +237,7 @@ def _text_part(measured: Measured, rates: RateBook) -> PrintedPart:
         kinds=pieces * spec.versions,
         each=pieces,
         rough=measured.is_trimmed,
+        by_hand=spec.overrides,
         bends=measured.bends() if measured.is_stitched else (),
     )
 
@@ -263,6 +265,7 @@ def _cover_part(measured: Measured, cover: Stock, rates: RateBook) -> PrintedPar
         kinds=pieces * spec.versions,
         each=pieces,
         rough=measured.is_trimmed,
+        by_hand=spec.cover_overrides,
         bends=bends,
         fields=COVER_FIELDS,
     )

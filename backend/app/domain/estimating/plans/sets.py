@@ -150,6 +150,7 @@ def _ply(spec: SetSpec, place: int, finishing: tuple[str, ...]) -> PrintedPart:
         press=spec.press,
         finishing=finishing,
         kinds=spec.versions,
+        by_hand=spec.overrides,
         fields={"stock": "stocks"},
     )
 

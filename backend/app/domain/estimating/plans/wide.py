@@ -103,6 +103,8 @@ def _printed(spec: WideSpec, stock: Stock, rates: RateBook) -> Print:
         trim = next((one for one in trims if unfit(one, stock) is None), None)
         operations += [] if trim is None else [trim]
         remarks = (NOT_TRIMMED,) if trim is None else ()
+    if spec.overrides is not None:
+        remarks = (*remarks, spec.overrides.remark)
     grade = rates.find_grade(stock.grade)
     if grade is None:
         message = "A book without the grade of one of its stocks is refused."
@@ -119,6 +121,7 @@ def _printed(spec: WideSpec, stock: Stock, rates: RateBook) -> Print:
         foot_weight=square_foot_weight(stock, grade, rates.policy),
         operations=in_order(operations),
         remarks=remarks,
+        by_hand=spec.overrides,
     )
 
 
@@ -179,13 +182,15 @@ def _refuse_all(stock: Stock, refused: list[tuple[Press, Refusal]]) -> EstimateR
 
 
 def _candidates(spec: WideSpec, rates: RateBook) -> tuple[Press, ...]:
-    if spec.press is None:
+    by_hand = None if spec.overrides is None else spec.overrides.press
+    code, path = by_hand or spec.press, (*SPEC_PATH, *(("overrides",) if by_hand else ()), "press")
+    if code is None:
         return tuple(press for press in rates.presses if press.kind == "wide_format")
-    press = rates.find_press(spec.press)
+    press = rates.find_press(code)
     if press is None:
-        raise refuse_field((*SPEC_PATH, "press"), f"The rate book has no press {spec.press}.")
+        raise refuse_field(path, f"The rate book has no press {code}.")
     if press.kind != "wide_format":
-        raise refuse_field((*SPEC_PATH, "press"), f"{press.name} is not a wide-format press.")
+        raise refuse_field(path, f"{press.name} is not a wide-format press.")
     return (press,)
 
 

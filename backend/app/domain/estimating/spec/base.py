@@ -5,6 +5,7 @@ from typing import Any, Protocol
 
 from app.domain.estimating import documents
 from app.domain.estimating.spec.fields import Measure, ProductType, check_bleed, check_trim
+from app.domain.estimating.spec.overrides import SETTABLE, Overrides
 from app.domain.money import ZERO
 from app.domain.units import Length, Unit, length_from
 
@@ -15,6 +16,13 @@ class Spec:
 
     kind: str
     product_type: ProductType
+
+    @property
+    def by_hand(self) -> dict[str, Overrides]:
+        """What a person has set by hand, by the field that keeps it."""
+        fields = (one.field for one in SETTABLE.get(self.kind, ()))
+        found = ((field, getattr(self, field)) for field in fields)
+        return {field: overrides for field, overrides in found if overrides is not None}
 
     def to_document(self) -> dict[str, Any]:
         """Write the specification as JSON; sizes and hours as text."""

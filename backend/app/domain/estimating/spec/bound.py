@@ -18,6 +18,7 @@ from app.domain.estimating.spec.fields import (
     size_words,
     stock_words,
 )
+from app.domain.estimating.spec.overrides import Overrides
 from app.domain.units import Length
 
 PageCount = Annotated[int, Range(1, 5_000)]
@@ -31,7 +32,8 @@ class BoundSpec(SizedSpec):
     all there is. A cover has four pages of its own, and its colours are those of its outside and
     inside. ``binding`` names an operation of the rate book that binds; ``binding_edge`` is the edge
     of the page that it holds. ``finishing`` is done to the bound book, ``cover_finishing`` to the
-    cover's sheets. ``versions`` shares the quantity among so many artworks.
+    cover's sheets. ``versions`` shares the quantity among so many artworks. ``overrides`` are of
+    how the text is made, ``cover_overrides`` of the cover.
     """
 
     kind: Literal["bound"] = "bound"
@@ -50,6 +52,8 @@ class BoundSpec(SizedSpec):
     press: Code | None = None
     cover_press: Code | None = None
     turnaround_days: TurnaroundDays | None = None
+    overrides: Overrides | None = None
+    cover_overrides: Overrides | None = None
 
     def __post_init__(self) -> None:
         """Refuse what no shop could print."""
@@ -62,6 +66,11 @@ class BoundSpec(SizedSpec):
         elif self.cover_finishing:
             raise ValidationError.for_field(
                 ("cover_finishing",), "Choose a cover stock to finish the cover on its own."
+            )
+        elif self.cover_overrides is not None:
+            raise ValidationError.for_field(
+                ("cover_overrides",),
+                "Without a cover stock there is no cover whose making could be set by hand.",
             )
 
     @property

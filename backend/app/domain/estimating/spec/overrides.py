@@ -1,5 +1,6 @@
 """What a person with the right has set by hand on one line, over what the engine would take."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Final, Literal
 
@@ -22,12 +23,38 @@ METHOD_WORDS: Final[dict[str, str]] = {
 }
 
 
+Figure = Literal["press", "method", "n_up", "per_hour", "waste"]
+
+
+@dataclass(frozen=True, slots=True)
+class Settable:
+    """What may be set by hand of one part, or of parts alike: in which field, which figures."""
+
+    field: str
+    part: str
+    figures: tuple[Figure, ...]
+
+
+IN_SHEETS: Final[tuple[Figure, ...]] = ("press", "method", "n_up", "per_hour", "waste")
+SETTABLE: Final[Mapping[str, tuple[Settable, ...]]] = {
+    "flat": (Settable("overrides", "Sheet", IN_SHEETS),),
+    "bound": (
+        Settable("overrides", "Text", IN_SHEETS),
+        Settable("cover_overrides", "Cover", IN_SHEETS),
+    ),
+    "set": (Settable("overrides", "Every ply", IN_SHEETS),),
+    "wide": (Settable("overrides", "Print", ("press", "per_hour", "waste")),),
+}
+"""By the kind of work; what is not there is made by nobody's press."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overrides:
     """Figures set by hand, and the reason why; what is None is left to the engine.
 
     ``n_up`` is at most what the layout holds. ``per_hour`` are sides an hour on a digital press,
-    impressions on an offset one. ``waste`` is the running waste as a fraction; make-ready stays.
+    impressions on an offset one, square feet on a wide-format one. ``waste`` is the running waste
+    as a fraction; make-ready stays.
     """
 
     reason: str
@@ -55,6 +82,13 @@ class Overrides:
             None if self.waste is None else f"{decimal_text(self.waste * 100 or ZERO)} % waste",
         ]
         return ", ".join(word for word in said if word)
+
+    @property
+    def waste_words(self) -> str:
+        """What was set of the waste, in words for a formula."""
+        if self.waste is None:
+            return ""
+        return f" (waste overridden by hand: {decimal_text(self.waste * 100)} %)"
 
     @property
     def remark(self) -> str:

@@ -18,6 +18,7 @@ from app.domain.estimating.spec.fields import (
     size_words,
     stock_words,
 )
+from app.domain.estimating.spec.overrides import Overrides
 
 MOST_PLIES = 12
 SetsPerPad = Annotated[int, Range(1, 1_000)]
@@ -29,7 +30,8 @@ class SetSpec(SizedSpec):
 
     A quantity counts sets. ``finishing`` names operations of the rate book: what works on sheets,
     perforates or scores is done to each ply, numbering and all else to the set. ``sets_per_pad``
-    go into a pad of the padding operation, which else counts sheets.
+    go into a pad of the padding operation, which else counts sheets. ``overrides`` hold for the
+    making of every ply.
     """
 
     kind: Literal["set"] = "set"
@@ -41,6 +43,7 @@ class SetSpec(SizedSpec):
     versions: Versions = 1
     press: Code | None = None
     turnaround_days: TurnaroundDays | None = None
+    overrides: Overrides | None = None
 
     def __post_init__(self) -> None:
         """Refuse what no shop could print, and a set of one ply, which is a flat sheet."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from app.domain.errors import ValidationError
 from app.domain.estimating.rates import Code, RateBook
 from app.domain.estimating.rates.wide import Coverage
 from app.domain.estimating.spec.base import SizedSpec
@@ -17,6 +18,7 @@ from app.domain.estimating.spec.fields import (
     size_words,
     stock_words,
 )
+from app.domain.estimating.spec.overrides import Overrides
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,12 +41,27 @@ class WideSpec(SizedSpec):
     versions: Versions = 1
     press: Code | None = None
     turnaround_days: TurnaroundDays | None = None
+    overrides: Overrides | None = None
 
     def __post_init__(self) -> None:
         """Refuse what no shop could print."""
         self.check_size()
         check_colours(self.colours_front, self.colours_back)
         check_finishing(self.finishing)
+        self._check_overrides()
+
+    def _check_overrides(self) -> None:
+        overrides = self.overrides
+        if overrides is not None and overrides.n_up is not None:
+            raise ValidationError.for_field(
+                ("overrides", "n_up"),
+                "How many lie across a roll or on a board follows from their size; it is not set.",
+            )
+        if overrides is not None and overrides.method is not None:
+            raise ValidationError.for_field(
+                ("overrides", "method"),
+                "A roll or a board is printed as it is fed: there is no work method to set.",
+            )
 
     def describe(self, rates: RateBook) -> str:
         """Say it in one line: ``36 x 96 in, 13 oz banner, one side, hemmed, with grommets``."""
