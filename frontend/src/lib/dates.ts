@@ -47,3 +47,8 @@ export function daysUntil(isoDay: string, now = new Date()): number {
   const today = Date.UTC(now.getFullYear(), now.getMonth(), now.getDate());
   return Math.round((Date.parse(`${isoDay}T00:00:00Z`) - today) / DAY);
 }
+
+/** The reader's own day: "2026-01-05". */
+export function today(now = new Date()): string {
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+}

@@ -18,6 +18,7 @@ from app.schemas.catalog.operations import OperationInternals, OperationResponse
 from app.schemas.catalog.presses import (
     ClickSize,
     FurtherFigure,
+    HourlySpeed,
     PressInternals,
     PressKind,
     PressResponse,
@@ -59,6 +60,7 @@ __all__ = [
     "FurtherFigure",
     "GradeResponse",
     "Grain",
+    "HourlySpeed",
     "Inches",
     "Internal",
     "LevelResponse",

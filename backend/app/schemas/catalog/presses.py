@@ -31,6 +31,14 @@ class SpeedResponse(Output):
     sides_per_minute: Figure
 
 
+class HourlySpeed(Output):
+    """How much of what the press makes an hour, on what stocks or in what runs."""
+
+    condition: str
+    per_hour: Figure
+    unit: str
+
+
 class WasteResponse(Output):
     """The part of a run that is wasted, for runs of at least so many sheets."""
 
@@ -82,6 +90,7 @@ class PressResponse(Output):
     setup_minutes: Figure
     make_ready_sheets: int
     speeds: list[SpeedResponse]
+    per_hour: list[HourlySpeed]
     waste: list[WasteResponse]
     further: list[FurtherFigure]
     internal: PressInternals | None = Internal

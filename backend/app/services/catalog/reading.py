@@ -13,6 +13,7 @@ from app.adapters.rate_books import RateBookCache
 from app.db import Session
 from app.domain.actor import Actor
 from app.domain.catalog import FAMILY_NAMES, price_per_m, printable_stocks, runs_on
+from app.domain.catalog.speeds import press_speeds
 from app.domain.errors import NotFoundError
 from app.domain.estimating import rates
 from app.domain.estimating.paper import m_weight, prices_on
@@ -290,6 +291,7 @@ def _press_response(row: Press, *, costs: bool) -> wire.PressResponse:
         setup_minutes=press.setup_minutes,
         make_ready_sheets=press.make_ready_sheets,
         speeds=[wire.SpeedResponse.model_validate(band) for band in press.speeds],
+        per_hour=[wire.HourlySpeed.model_validate(speed) for speed in press_speeds(press)],
         waste=[wire.WasteResponse.model_validate(band) for band in press.waste],
         further=[figure for internal, figure in figures if not internal],
         internal=wire.PressInternals(

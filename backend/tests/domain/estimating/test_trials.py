@@ -40,7 +40,8 @@ def test_cutting_is_set_up_and_lifts_times_cuts() -> None:
     # 2 in of 14 pt are 142 sheets: 300 sheets are 3 lifts; 5 + 3 x 20 x 0.25 = 20 min at $48.
     found = tried("cut", COVER, 300, ("12", "18"), cuts=20)
     assert (found.name, found.units_in, found.spoiled) == ("sheet", 300, 0)
-    assert (found.minutes, found.cost) == (20, 16)
+    assert found.minutes == 20
+    assert found.cost == 16
     assert found.each == Fraction(16, 300)
 
 

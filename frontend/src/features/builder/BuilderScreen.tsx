@@ -33,6 +33,7 @@ const GangDrawer = lazy(() => import("./gangs/GangDrawer").then((module) => ({ d
 const GangStrip = lazy(() => import("./gangs/GangStrip").then((module) => ({ default: module.GangStrip })));
 const PreviewDialog = lazy(() => import("./dialogs/PreviewDialog").then((module) => ({ default: module.PreviewDialog })));
 const ProductionDialog = lazy(() => import("./production/ProductionDialog").then((module) => ({ default: module.ProductionDialog })));
+const StaleNotice = lazy(() => import("@/features/catalog/StaleNotice").then((module) => ({ default: module.StaleNotice })));
 const SendDialog = lazy(() => import("./dialogs/SendDialog").then((module) => ({ default: module.SendDialog })));
 
 type Door =
@@ -99,6 +100,7 @@ export function BuilderScreen() {
           main={
             <>
               <div className="-mb-4"><BuilderTop onPreview={preview} onSend={send} /></div>
+              {showCost && <StaleRates />}
               <HeadCard />
               <LinesCard onShowCost={setShowCost} />
               <Suspense fallback={null}><GangStrip onShow={showGang} /></Suspense>
@@ -130,6 +132,12 @@ export function BuilderScreen() {
       </Suspense>
     </BuilderUiContext>
   );
+}
+
+/** Says so where rates that were published since leave the quote too thin a margin. */
+function StaleRates() {
+  const quote = useBuilder((state) => state.quote);
+  return <Suspense fallback={null}><StaleNotice quote={quote} /></Suspense>;
 }
 
 /** The contact's address, where there is one. */

@@ -18,6 +18,7 @@ import { SkeletonLines } from "@/ui/Skeleton";
 import { toast } from "@/ui/toast";
 import { CardSheetDialog } from "./book/CardSheetDialog";
 import { ChangeList } from "./book/ChangeList";
+import { StaleQuotesCard } from "./book/StaleQuotesCard";
 import { cardsQuery, comparisonQuery, refresh, revertTo, stagedQuery, type CardSummary } from "./book/queries";
 import { RateBookHeader } from "./RateBookHeader";
 
@@ -46,7 +47,7 @@ function HistoryPage() {
       {error && !data ? (
         <QueryProblem error={error} title="The history could not be loaded" retry={() => void refetch()} permission="rates:stage" />
       ) : (
-        <div className="grid items-start gap-4 xl:grid-cols-2">
+        <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-2">
           <Card>
             <CardHeader title="Published versions" meta={data?.total} />
             {!data && <SkeletonLines lines={8} label="Loading the history" />}
@@ -82,6 +83,9 @@ function HistoryPage() {
             {data && data.total > data.per_page && <Pagination page={page} perPage={data.per_page} total={data.total} href={(to) => url.href({ page: String(to) })} />}
           </Card>
           {url.values.card !== "" && <Comparison card={toCount(url.values.card) ?? 1} before={toCount(url.values.before) ?? 1} onBefore={(before) => url.set({ before, page: url.values.page })} />}
+          <div className="min-w-0 empty:hidden xl:col-span-2">
+            <StaleQuotesCard />
+          </div>
         </div>
       )}
       <ConfirmModal open={back !== null} title={`Back to version ${back?.version ?? ""}`} verb="Publish it again" onConfirm={revert} onClose={() => setBack(null)}>

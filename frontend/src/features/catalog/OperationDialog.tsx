@@ -1,12 +1,13 @@
 import { formatDecimal, formatMoney, formatPercent } from "@/lib/money";
 import { Modal } from "@/ui/Modal";
 import { Facts } from "./Facts";
+import { OperationTester } from "./OperationTester";
 import type { Operation } from "./queries";
 
 export function OperationDialog({ operation, onClose }: { operation: Operation; onClose: () => void }) {
   const { internal } = operation;
   return (
-    <Modal open onClose={onClose} title={operation.name} description={`${operation.code} · handles ${operation.handles === "sheet" ? "sheets" : "pieces"}`}>
+    <Modal open onClose={onClose} size="side" title={operation.name} description={`${operation.code} · handles ${operation.handles === "sheet" ? "sheets" : "pieces"}`}>
       <Facts
         facts={[
           ["On the quote", operation.phrase || "—"],
@@ -34,6 +35,9 @@ export function OperationDialog({ operation, onClose }: { operation: Operation; 
           />
         </section>
       )}
+      <div className="mt-5 border-t border-line pt-4">
+        <OperationTester code={operation.code} kind={operation.kind} />
+      </div>
     </Modal>
   );
 }

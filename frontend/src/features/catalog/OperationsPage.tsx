@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import { formatDecimal, formatMoney } from "@/lib/money";
+import { useUrlState } from "@/lib/urlState";
 import { Card } from "@/ui/Card";
 import { DataTable, type Column } from "@/ui/DataTable";
 import { ErrorState } from "@/ui/ErrorState";
@@ -21,7 +21,8 @@ const RATE: Column<Operation> = { id: "rate", header: "Hour", align: "right", ce
 
 function OperationsPage() {
   const { data, error, refetch } = useQuery(operationsQuery());
-  const [open, setOpen] = useState<Operation | null>(null);
+  const url = useUrlState({ open: "" });
+  const open = data?.find((one) => one.code === url.values.open);
   const seesCosts = data?.some((one) => one.internal !== undefined) ?? false;
   return (
     <>
@@ -37,7 +38,7 @@ function OperationsPage() {
             columns={seesCosts ? [...COLUMNS, RATE] : COLUMNS}
             rows={data}
             rowId={(one) => one.id}
-            onOpen={setOpen}
+            onOpen={(one) => url.set({ open: one.code })}
             skeletonRows={14}
             card={(one) => (
               <>
@@ -51,7 +52,7 @@ function OperationsPage() {
           />
         )}
       </Card>
-      {open && <OperationDialog operation={open} onClose={() => setOpen(null)} />}
+      {open && <OperationDialog operation={open} onClose={() => url.set({ open: "" }, { replace: true })} />}
     </>
   );
 }

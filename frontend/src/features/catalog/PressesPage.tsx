@@ -4,9 +4,10 @@ import { Card, CardHeader } from "@/ui/Card";
 import { ErrorState } from "@/ui/ErrorState";
 import { SkeletonLines } from "@/ui/Skeleton";
 import { formatCount } from "@/lib/count";
-import { formatDecimal, formatMoney, formatPercent } from "@/lib/money";
+import { formatDecimal, formatMoney } from "@/lib/money";
 import { Facts } from "./Facts";
 import { PressDrawing } from "./PressDrawing";
+import { PressSpeeds, PressWaste } from "./PressSpeeds";
 import { pressesQuery, type Press } from "./queries";
 import { RateBookHeader, RateBookTabs } from "./RateBookHeader";
 import { PRESS_KINDS } from "./words";
@@ -50,14 +51,16 @@ function PressCard({ press }: { press: Press }) {
           facts={[
             ["Largest sheet", roll ? `${formatDecimal(press.max_sheet.width_in)}″ wide` : `${formatDecimal(press.max_sheet.width_in)} × ${formatDecimal(press.max_sheet.height_in)} in`],
             ["Smallest sheet", `${formatDecimal(press.min_sheet.width_in)} × ${formatDecimal(press.min_sheet.height_in)} in`],
+            ["Not printable", edges(press)],
+            ...(press.gripper_in === "0" ? [] : [["Gripper", `${formatDecimal(press.gripper_in)} in on the ${press.gripper_edge} edge`] as const]),
             ["Caliper", `${formatDecimal(press.min_caliper_in)} to ${formatDecimal(press.max_caliper_in)} in`],
             ["Colours a pass", `${press.colours}${press.duplex ? ", both sides" : ", one side"}`],
             ["Make-ready", `${formatDecimal(press.setup_minutes)} min${press.make_ready_sheets > 0 ? ` and ${formatCount(press.make_ready_sheets)} sheets` : ""}`],
-            ...press.speeds.map((speed) => [speed.max_caliper_in ? `Speed up to ${formatDecimal(speed.max_caliper_in)}″` : press.speeds.length > 1 ? "Speed above" : "Speed", `${formatDecimal(speed.sides_per_minute)} ${roll ? "sq ft" : "sides"} a minute`] as const),
-            ...press.waste.map((waste) => [`Waste from ${formatCount(waste.from_sheets)} sheets`, formatPercent(waste.waste, 0)] as const),
             ...press.further.map((one) => [one.label, `${one.value} ${one.unit}`] as const),
           ]}
         />
+        <PressSpeeds press={press} />
+        <PressWaste press={press} />
         {internal && (
           <>
             <h3 className="mt-3 text-xs font-semibold text-faint">What it costs</h3>
@@ -79,6 +82,13 @@ function PressCard({ press }: { press: Press }) {
       </div>
     </Card>
   );
+}
+
+/** The margins that a press leaves, all at once where they are one. */
+function edges({ unprintable }: Press): string {
+  const { left_in, right_in, top_in, bottom_in } = unprintable;
+  if ([right_in, top_in, bottom_in].every((edge) => edge === left_in)) return `${formatDecimal(left_in)} in all round`;
+  return `${formatDecimal(left_in)} left, ${formatDecimal(right_in)} right, ${formatDecimal(top_in)} top, ${formatDecimal(bottom_in)} bottom, in`;
 }
 
 export const Component = PressesPage;

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Archive, Download, FileUp, Layers, Plus, RotateCcw } from "lucide-react";
+import { Archive, CircleDollarSign, Download, FileUp, Layers, Plus, RotateCcw } from "lucide-react";
 import { useState } from "react";
 import { useParams } from "react-router";
 import { ApiError } from "@/api/errors";
@@ -18,12 +18,14 @@ import { toast } from "@/ui/toast";
 import { AddEntryDialog } from "./book/AddEntryDialog";
 import { EntryEditor } from "./book/EntryEditor";
 import { ImportDialog } from "./book/ImportDialog";
+import { PricesDialog } from "./book/PricesDialog";
 import { archiveEntry, refresh, sheetQuery, type Sheet, type SheetEntry, type SheetKind } from "./book/queries";
 import { RateGrid } from "./book/RateGrid";
 import { SaveBar } from "./book/SaveBar";
 import { useEdits } from "./book/useEdits";
 import { useSave } from "./book/useSave";
 import { isKind, KINDS, MANY } from "./book/words";
+import { OperationTester } from "./OperationTester";
 import { RateBookHeader } from "./RateBookHeader";
 
 function RatesEditPage() {
@@ -61,13 +63,14 @@ function LoadedSheet({ sheet, url }: LoadedSheetProps) {
   const save = useSave(sheet, edits);
   const [day, setDay] = useState("");
   const [row, setRow] = useState("");
-  const [dialog, setDialog] = useState<"add" | "import" | null>(null);
+  const [dialog, setDialog] = useState<"add" | "import" | "prices" | null>(null);
   const kind = sheet.kind === "terms" ? null : sheet.kind;
   const words = url.values.q.toLowerCase().split(/\s+/).filter(Boolean);
   const entries = sheet.entries.filter((entry) => words.every((word) => Object.values(entry.cells).some((text) => text.toLowerCase().includes(word))));
   const current = entries.find((entry) => entry.code === row);
   const chosen = entries.find((entry) => entry.code === url.values.open) ?? entries[0];
 
+  const typedInto = (code: string) => Object.fromEntries(edits.cells.filter((cell) => cell.code === code).map(({ field, value }) => [field, value]));
   const archive = async (entry: SheetEntry) => {
     if (!kind || entry.id === null) return;
     try {
@@ -107,6 +110,11 @@ function LoadedSheet({ sheet, url }: LoadedSheetProps) {
         <>
           <p className="flex flex-wrap items-center gap-x-3 border-b border-line px-4 py-1.5 text-xs text-soft">
             <span className="min-w-0 flex-1">Arrows move, typing or Enter edits, Shift with arrows selects, Ctrl D fills down, Ctrl V pastes a block from a spreadsheet, Ctrl Z undoes.</span>
+            {current && !current.archived && (
+              <Button kind="quiet" icon={<CircleDollarSign aria-hidden />} onClick={() => setDialog("prices")}>
+                Prices of {current.code}
+              </Button>
+            )}
             {current && (
               <Button kind="quiet" icon={current.archived ? <RotateCcw aria-hidden /> : <Archive aria-hidden />} onClick={() => void archive(current)}>
                 {current.archived ? "Restore" : "Archive"} {current.code}
@@ -137,7 +145,21 @@ function LoadedSheet({ sheet, url }: LoadedSheetProps) {
             </nav>
           )}
           <div className="min-w-0 flex-1">
-            <EntryEditor key={chosen.code} entry={chosen} columns={sheet.columns} edits={edits} onArchive={kind ? (entry) => void archive(entry) : undefined} />
+            <EntryEditor
+              key={chosen.code}
+              entry={chosen}
+              columns={sheet.columns}
+              edits={edits}
+              onArchive={kind ? (entry) => void archive(entry) : undefined}
+              tester={
+                kind === "operations" &&
+                !chosen.archived && (
+                  <div className="border-b border-line p-4">
+                    <OperationTester key={chosen.code} code={chosen.code} kind={edits.text(chosen.code, "kind")} cells={typedInto(chosen.code)} />
+                  </div>
+                )
+              }
+            />
           </div>
         </div>
       )}
@@ -150,6 +172,7 @@ function LoadedSheet({ sheet, url }: LoadedSheetProps) {
         onReload={() => void save.reload()}
       />
       {dialog === "add" && kind && <AddEntryDialog sheet={sheet} kind={kind} onClose={() => setDialog(null)} />}
+      {dialog === "prices" && current && <PricesDialog entry={current} version={sheet.version} onClose={() => setDialog(null)} />}
       {dialog === "import" && kind && <ImportDialog sheet={sheet} kind={kind} onClose={() => setDialog(null)} />}
     </>
   );

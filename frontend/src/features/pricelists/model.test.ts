@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import { today } from "@/lib/dates";
 import { addColumn, addRow, applyFixes, contentOf, draftOf, isPrice, newContent, pasteBlock, QUANTITY, readBlock, removeColumn, removeRow, setCell } from "./model";
 import type { Content, Finding } from "./queries";
-import { today } from "./words";
 
 const CARDS: Content = {
   name: "Cards",

@@ -1,7 +1,7 @@
 import { toCount } from "@/lib/count";
+import { today } from "@/lib/dates";
 import { toMoney, type Money } from "@/lib/money";
 import type { Content, Finding, Fix } from "./queries";
-import { today } from "./words";
 
 const DECIMALS = 6;
 

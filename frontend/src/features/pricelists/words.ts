@@ -40,7 +40,3 @@ export function levelName(level: string, levels: readonly { code: string; name: 
   if (level === "") return "Everyone";
   return levels.find((one) => one.code === level)?.name ?? level;
 }
-
-export function today(now = new Date()): string {
-  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
-}

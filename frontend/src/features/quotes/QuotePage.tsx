@@ -11,6 +11,7 @@ import { QueryProblem } from "@/ui/QueryProblem";
 import { SkeletonLines } from "@/ui/Skeleton";
 import { StatusBadge, type QuoteFlag } from "@/ui/StatusBadge";
 
+import { StaleNotice } from "@/features/catalog/StaleNotice";
 import { OrderNotice } from "@/features/orders/OrderNotice";
 
 import { CustomerCard } from "./CustomerCard";
@@ -56,6 +57,7 @@ function QuotePage() {
       />
       <div className="flex flex-col gap-4">
         <State quote={quote} />
+        <StaleNotice quote={quote} />
         <ReviewNotice quote={quote} />
         {quote.converted && <OrderNotice quoteId={quote.id} />}
         {quote.sent_at !== null && !quote.superseded && <CustomerCard quote={quote} />}

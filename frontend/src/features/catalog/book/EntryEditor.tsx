@@ -1,4 +1,5 @@
 import { Archive, RotateCcw } from "lucide-react";
+import type { ReactNode } from "react";
 import { Badge } from "@/ui/Badge";
 import { Button } from "@/ui/Button";
 import { CardHeader } from "@/ui/Card";
@@ -11,10 +12,12 @@ interface EntryEditorProps {
   columns: readonly SheetColumn[];
   edits: Edits;
   onArchive: ((entry: SheetEntry) => void) | undefined;
+  /** Stands over the fields: what the typed rates come to. */
+  tester?: ReactNode;
 }
 
 /** One press, operation or the selling terms as a form over the same cells that the grid writes. */
-export function EntryEditor({ entry, columns, edits, onArchive }: EntryEditorProps) {
+export function EntryEditor({ entry, columns, edits, onArchive, tester }: EntryEditorProps) {
   const mark = (field: string) => (edits.isEdited(entry.code, field) ? "not saved" : entry.changed.includes(field) ? "staged" : undefined);
   return (
     <>
@@ -32,6 +35,7 @@ export function EntryEditor({ entry, columns, edits, onArchive }: EntryEditorPro
           </>
         }
       />
+      {tester}
       <div className="p-4">
         <EntryFields
           columns={columns.filter((column) => column.name !== "code")}

@@ -1,11 +1,10 @@
 import { useId } from "react";
-import { Plus, Trash2 } from "lucide-react";
 import { cn } from "@/lib/cn";
-import { Button, IconButton } from "@/ui/Button";
-import { CONTROL, Field, Input } from "@/ui/Field";
+import { Field, Input } from "@/ui/Field";
 import { Select } from "@/ui/Select";
 import { tableRows, tableText } from "./cells";
 import type { SheetColumn } from "./queries";
+import { SmallTable } from "./SmallTable";
 
 interface EntryFieldsProps {
   columns: readonly SheetColumn[];
@@ -65,52 +64,12 @@ function Marked({ label, mark }: { label: string; mark: string | undefined }) {
 function TableField({ column, text, error, mark, onChange }: EntryFieldProps) {
   const id = useId();
   const rows = tableRows(text, column.columns.length);
-  const put = (next: string[][]) => onChange(tableText(next));
   return (
     <fieldset aria-describedby={error ? `${id}-error` : undefined} className="min-w-0 md:col-span-2 xl:col-span-3">
       <legend className="mb-1 text-xs font-medium text-soft">
         <Marked label={column.label} mark={mark} />
       </legend>
-      <div className="relative overflow-x-auto rounded-md border border-line">
-        <table className="w-full text-sm">
-          <thead>
-            <tr>
-              {column.columns.map((one) => (
-                <th key={one.name} scope="col" className="bg-sunken px-2 py-1 text-left text-xs font-medium whitespace-nowrap text-soft">
-                  {one.label}
-                  {one.unit !== "" && <span className="font-normal text-faint"> {one.unit}</span>}
-                </th>
-              ))}
-              <th className="w-8 bg-sunken">
-                <span className="sr-only">Remove</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row, place) => (
-              // oxlint-disable-next-line react/no-array-index-key -- rows are known by their place alone
-              <tr key={place}>
-                {row.map((cell, index) => (
-                  <td key={column.columns[index]?.name} className="min-w-24 p-1">
-                    <input
-                      aria-label={`${column.label}, ${column.columns[index]?.label ?? ""}, row ${place + 1}`}
-                      className={cn(CONTROL, "tabular-nums")}
-                      value={cell}
-                      onChange={(event) => put(rows.map((old, at) => (at === place ? old.map((value, over) => (over === index ? event.target.value.replaceAll("|", "") : value)) : old)))}
-                    />
-                  </td>
-                ))}
-                <td className="p-1">
-                  <IconButton label={`Remove row ${place + 1}`} icon={<Trash2 aria-hidden />} onClick={() => put(rows.filter((_, at) => at !== place))} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-        <Button kind="quiet" icon={<Plus aria-hidden />} onClick={() => onChange(`${text}${text === "" ? "" : "\n"}${["0", ...column.columns.slice(1).map(() => "")].join(" | ")}`)}>
-          Add a row
-        </Button>
-      </div>
+      <SmallTable label={column.label} columns={column.columns} rows={rows} fresh={["0", ...column.columns.slice(1).map(() => "")]} onChange={(next) => onChange(tableText(next))} />
       {error && (
         <p id={`${id}-error`} className="mt-1 text-xs text-bad">
           {error}

@@ -26,7 +26,7 @@ export function StaleQuotesCard() {
             <span className="min-w-0 flex-1 truncate">
               {quote.title} <span className="text-soft">for {quote.party}, by {quote.owner}</span>
             </span>
-            <span className="tabular-nums">
+            <span className="tabular-nums max-md:w-full">
               {formatMoney(quote.offered.price)}: margin {margin(quote.before)} → <span className="font-semibold text-bad">{margin(quote.offered)}</span>, floor {formatPercent(quote.margin_floor)}, since version {quote.card_version}
             </span>
           </li>

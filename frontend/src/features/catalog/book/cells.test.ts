@@ -21,11 +21,11 @@ test("what is copied is what is pasted", () => {
   );
 });
 
-test("the rows of a table keep their columns, and empty ones go", () => {
+test("the rows of a table keep their columns, and an emptied one stays until it is removed", () => {
   expect(tableRows("0 | 4\n250 | 3\n", 2)).toEqual([
     ["0", "4"],
     ["250", "3"],
   ]);
   expect(tableRows("0", 2)).toEqual([["0", ""]]);
-  expect(tableText([["0", "4"], ["", " "], ["250", "3"]])).toBe("0 | 4\n250 | 3");
+  expect(tableText([["0", "4"], ["", ""], ["250", "3"]])).toBe("0 | 4\n | \n250 | 3");
 });

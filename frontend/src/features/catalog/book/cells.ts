@@ -36,9 +36,7 @@ export function tableRows(text: string, columns: number): string[][] {
     });
 }
 
-export function tableText(rows: string[][]): string {
-  return rows
-    .filter((row) => row.some((cell) => cell.trim() !== ""))
-    .map((row) => row.join(" | "))
-    .join("\n");
+/** The text of a table's rows; one that is emptied stays until it is removed. */
+export function tableText(rows: readonly (readonly string[])[]): string {
+  return rows.map((row) => row.join(" | ")).join("\n");
 }

@@ -32,6 +32,11 @@ export function sheetQuery(kind: SheetKind, archived = false) {
   });
 }
 
+/** A stock with all its prices, past and coming, as they are staged. */
+export function stockQuery(id: string) {
+  return queryOptions({ queryKey: [...KEY, "stock", id], queryFn: ({ signal }) => answer(api.GET("/api/catalog/stocks/{stock_id}", { params: { path: { stock_id: id } }, signal })) });
+}
+
 /** What the staged book of a version would do; another version is another question. */
 export function effectQuery(version: number) {
   return queryOptions({ queryKey: [...KEY, "effect", version], queryFn: ({ signal }) => answer(api.GET("/api/catalog/effect", { signal })), staleTime: 0 });
@@ -63,6 +68,10 @@ export function cardSheetQuery(card: number, kind: SheetKind) {
 
 export function saveCells(kind: SheetKind, version: number, cells: Cell[], effectiveOn: string | null): Promise<Sheet> {
   return answer(api.PATCH("/api/catalog/staged/{kind}", { params: { path: { kind }, header: ifMatch(version) }, body: { cells, effective_on: effectiveOn } }));
+}
+
+export function setPrices(version: number, stockId: string, body: Schemas["PricesUpdate"]): Promise<Sheet> {
+  return answer(api.PUT("/api/catalog/staged/stocks/{stock_id}/prices", { params: { path: { stock_id: stockId }, header: ifMatch(version) }, body }));
 }
 
 export function addEntry(kind: EntryKind, version: number, cells: Record<string, string>, like: string | null): Promise<Sheet> {
