@@ -106,7 +106,7 @@ def test_plates_and_make_ready_are_paid_once() -> None:
     gang = only_gang(propose(line(1, flyers, 2000), line(2, flyers, 2000), rates=BOOK))
     saved = {one.what: one.apart - one.together for one in gang.differences}
     # Each by itself is worked and turned with four plates, and so are both together.
-    assert gang.way.run.method.name == "work_and_tumble"
+    assert gang.way.run.method.name == "work_and_turn"
     assert gang.way.run.plates == 4
     assert saved["Plates"] == Decimal("56.00")
     assert saved["Press"] > Decimal("82.50")
@@ -129,6 +129,17 @@ def test_versions_of_a_line_have_places_of_their_own() -> None:
     first = gang.shares[0]
     assert gang.way.laid.ups[0] // 2 * gang.way.laid.run >= 500
     assert first.own == Decimal("30.00")
+
+
+def test_the_versions_of_one_line_are_a_gang_by_themselves() -> None:
+    """Apart two versions take two sets of plates; on one sheet they share one."""
+    versions = replace(FLYER, versions=2, finishing=())
+    gang = only_gang(propose(line(3, versions, 4000), rates=BOOK))
+    assert gang.sentence == "The 2 versions of line 3 share 100# text, 4/4."
+    saved = {one.what: one.apart - one.together for one in gang.differences}
+    assert saved["Plates"] == Decimal("56.00")
+    assert (gang.shares[0].share, gang.way.laid.ups, gang.way.laid.run) == (Fraction(1), (4,), 1000)
+    assert propose(line(3, replace(versions, versions=1), 4000), rates=BOOK).gangs == ()
 
 
 def test_a_price_that_was_set_by_hand_stays() -> None:

@@ -152,10 +152,12 @@ class Gang:
     @property
     def sentence(self) -> str:
         """What is proposed, in words: lines 1 and 3 share 14 pt C2S cover, 4/4."""
-        numbers = [f"{one.line.position}" for one in self.shares]
-        named = f"{', '.join(numbers[:-1])} and {numbers[-1]}"
         run = self.way.run
-        return f"Lines {named} share {self.way.job.stock.name}, {run.front}/{run.back}."
+        paper = f"{self.way.job.stock.name}, {run.front}/{run.back}"
+        *others, last = (f"{one.line.position}" for one in self.shares)
+        if not others:
+            return f"The {self.members[0].spec.versions:,} versions of line {last} share {paper}."
+        return f"Lines {', '.join(others)} and {last} share {paper}."
 
     def to_document(self, *, internal: bool) -> dict[str, Any]:
         """Write the gang as JSON; what it costs only if ``internal``, under that key."""

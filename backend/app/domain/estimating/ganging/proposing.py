@@ -131,10 +131,13 @@ class _Desk:
         self.reasons: dict[str, str] = {}
 
     def gangs(self, group: Sequence[Member]) -> list[Gang]:
-        """Gang a group: the best gang of all its lines, then that of those it leaves, and so on."""
+        """Gang a group: the best gang of all its lines, then that of those it leaves, and so on.
+
+        A line of several versions may be a gang by itself: each by itself they run apart.
+        """
         found: list[Gang] = []
         left = list(group)
-        while len(left) >= PAIR:
+        while _designs(left) >= PAIR:
             best = self._best(left[:MOST_TOGETHER])
             if best is None:
                 break
@@ -146,9 +149,10 @@ class _Desk:
     def _best(self, members: list[Member]) -> Gang | None:
         """Gang lines, without whichever is in the way or lets the others save more."""
         if len(members) <= ALL_TRIED:
-            sizes = range(len(members), PAIR - 1, -1)
-            sets = [list(some) for size in sizes for some in combinations(members, size)]
-            found = [gang for gang in map(self._remembering, sets) if isinstance(gang, Gang)]
+            sizes = range(len(members), 0, -1)
+            sets = (some for size in sizes for some in combinations(members, size))
+            tried = (self._remembering(some) for some in sets if _designs(some) >= PAIR)
+            found = [gang for gang in tried if isinstance(gang, Gang)]
         else:
             found = self._shrinking(members)
         best = max(found, key=lambda one: one.cost_saving, default=None)
@@ -173,7 +177,7 @@ class _Desk:
     def _remembering(self, members: Sequence[Member]) -> Gang | _Refused:
         """Gang these lines; where they do not, keep why for the one in the way, or for all."""
         tried = self._try(members)
-        if isinstance(tried, _Refused):
+        if isinstance(tried, _Refused) and len(members) >= PAIR:
             blamed = members if tried.culprit is None or len(members) == PAIR else [tried.culprit]
             for member in blamed:
                 self.reasons[member.line.key] = tried.reason
@@ -205,11 +209,18 @@ class _Desk:
             return _Refused(sentence, _costliest(best, members))
         return best
 
-    def _standing(self, run: GangRun) -> tuple[Fraction, Fraction, str]:
-        """Rank a run by what it would sell for; at one price by its cost, then by its press."""
+    def _standing(self, run: GangRun) -> tuple[Fraction, Fraction]:
+        """Rank a run by what it would sell for, at one price by its cost; of two alike the first.
+
+        Turning comes before tumbling, which costs the same and changes the gripper edge.
+        """
         costs = run.costs
-        sold = marked_up(costs, self.rates.mark_ups)
-        return sold, sum(costs.values(), Fraction(0)), run.words
+        return marked_up(costs, self.rates.mark_ups), sum(costs.values(), Fraction(0))
+
+
+def _designs(members: Sequence[Member]) -> int:
+    """Count what is printed apart where it is not ganged: the versions of all lines."""
+    return sum(member.spec.versions for member in members)
 
 
 def _most_over(members: Sequence[Member], run: GangRun) -> tuple[Fraction, Member]:
@@ -220,7 +231,7 @@ def _most_over(members: Sequence[Member], run: GangRun) -> tuple[Fraction, Membe
 
 def _costliest(gang: Gang, members: Sequence[Member]) -> Member | None:
     """Give the line that saves least in a gang; of two lines neither is in the other's way."""
-    if len(members) == PAIR:
+    if len(members) <= PAIR:
         return None
     saved = [share.cost_apart - share.cost_together for share in gang.shares]
     return members[saved.index(min(saved))]

@@ -58,6 +58,9 @@ export const SheetDrawing = memo(function SheetDrawing({ layout, press, gang, cl
           textAnchor="middle"
           dominantBaseline="central"
           className="fill-current"
+          stroke="var(--paper)"
+          strokeWidth="4"
+          paintOrder="stroke"
           aria-hidden="true"
         >
           {gang.names[gang.owners[at] ?? 0]}

@@ -25,7 +25,7 @@ export function GangDrawer({ gang, alone, onClose }: GangDrawerProps) {
     <Modal
       open
       size="wide"
-      title={`Lines ${namesOf(gang)} on one sheet`}
+      title={`${namesOf(gang)} on one sheet`}
       description={`${savingOf(gang)} A proposal: the quote stays as it is.`}
       onClose={onClose}
     >

@@ -98,6 +98,12 @@ describe("lines that could share a sheet", () => {
     expect(within(dialog).getByText("$107.04")).toBeTruthy();
   });
 
+  it("are the versions of one line too", async () => {
+    const { user } = show(proposal([{ ...gang, sentence: "The 2 versions of line 1 share 14 pt C2S cover, 4/4.", lines: [share(1, { ups: 2 })], owners: [0, 0] }]));
+    await user.click(await screen.findByRole("button", { name: "Show the sheet" }));
+    expect(await screen.findByRole("dialog", { name: "Versions of line 1 on one sheet" })).toBeTruthy();
+  });
+
   it("are not mentioned where there is no gang", async () => {
     const { client, asked } = show(proposal([]));
     await waitFor(() => expect(client.isFetching()).toBe(0));

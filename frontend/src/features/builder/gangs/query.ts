@@ -26,15 +26,17 @@ export function gangsQuery(quoteId: string, fingerprint: string | null) {
 
 /**
  * What the server's answer depends on, of a quote as it is saved; null where no two lines could share a sheet, so that
- * it is not asked for nothing: no two flat ones are printed in the same colours with a quantity chosen.
+ * it is not asked for nothing: no two flat ones are printed in the same colours with a quantity
+ * chosen, and none has several versions.
  */
 export function fingerprintOf(saved: Draft): string | null {
   const lines = saved.order.flatMap((id) => {
     const line = saved.lines[id];
     return line && mayShare(line) ? [line] : [];
   });
+  const versions = lines.some(({ spec }) => typeof spec?.["versions"] === "number" && spec["versions"] > 1);
   const colours = lines.map(({ spec }) => JSON.stringify([spec?.["colours_front"], spec?.["colours_back"]]));
-  if (new Set(colours).size === colours.length) return null;
+  if (!versions && new Set(colours).size === colours.length) return null;
   const printed = saved.order.map((id) => saved.lines[id]).filter((line) => line?.kind === "product");
   return JSON.stringify([saved.head.customer_id, saved.order.length, printed.map((line) => [line?.id, line?.title, line?.spec, line?.quantities, line?.selected, line?.optional])]);
 }

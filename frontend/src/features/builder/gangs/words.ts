@@ -16,9 +16,11 @@ export function lessOf(saves: string | undefined): string {
   return saves.startsWith("-") ? `${dollars(saves.slice(1))} more` : `${dollars(saves)} less`;
 }
 
+/** "Lines 1, 2 and 4", or "Versions of line 2" where a line is ganged with nothing but itself. */
 export function namesOf(gang: Gang): string {
   const numbers = gang.lines.map((line) => String(line.position));
-  return `${numbers.slice(0, -1).join(", ")} and ${numbers.at(-1) ?? ""}`;
+  const last = numbers.at(-1) ?? "";
+  return numbers.length === 1 ? `Versions of line ${last}` : `Lines ${numbers.slice(0, -1).join(", ")} and ${last}`;
 }
 
 /** The gang's sheet in words, for who cannot see it drawn. */
