@@ -23,7 +23,7 @@ export default defineConfig({
         // Compiled by the browser while they arrive: function by function costs a phone longer (decision 0017).
         postBanner: ({ name }) => (COMPILED_WHOLE.has(name) ? "//# allFunctionsCalledOnLoad" : ""),
         // Small parts of many pages travel and compress better together than one by one.
-        codeSplitting: { groups: [{ name: "parts", test: /lucide-react|src\/(ui|lib)\//, minShareCount: 4 }] },
+        codeSplitting: { groups: [{ name: "parts", test: /lucide-react|src\/(ui|lib)\//, minShareCount: 5 }] },
       },
     },
   },
