@@ -16,7 +16,7 @@ class PermissionDenied(ForbiddenError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Authority:
-    """How far one person's own word goes; None sets no limit.
+    """How far one person's own word goes; None leaves the shop's rule.
 
     ``max_total`` is an amount of money, the other two are fractions of one.
     """

@@ -14,7 +14,7 @@ class User(Record):
 
     ``auth_epoch`` is what "sign out everywhere" adds one to; a session of an older epoch is dead.
     ``password_hash`` is None until the invitation is accepted. The three limits are this person's
-    own authority to send without approval; None sets no limit.
+    own authority to send without approval; None leaves the shop's rule.
     """
 
     __tablename__ = "forge_users"

@@ -13,7 +13,7 @@ RoleName = Annotated[Role, Field(strict=False)]
 
 
 class Limits(Input):
-    """A person's own authority to send without approval; null sets no limit."""
+    """A person's own authority to send without approval; null leaves the shop's rule."""
 
     max_total: Money | None = None
     min_margin: Share | None = None
@@ -38,7 +38,7 @@ class UserUpdate(Input):
 
 
 class LimitsResponse(Output):
-    """A person's own authority; null sets no limit."""
+    """A person's own authority; null leaves the shop's rule."""
 
     max_total: Money | None
     min_margin: Share | None

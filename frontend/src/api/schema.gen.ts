@@ -4813,7 +4813,7 @@ export interface components {
         Likeness: "same_name" | "same_email" | "same_phone" | "same_domain" | "similar_name";
         /**
          * Limits
-         * @description A person's own authority to send without approval; null sets no limit.
+         * @description A person's own authority to send without approval; null leaves the shop's rule.
          */
         Limits: {
             /** Max Total */
@@ -4825,7 +4825,7 @@ export interface components {
         };
         /**
          * LimitsResponse
-         * @description A person's own authority; null sets no limit.
+         * @description A person's own authority; null leaves the shop's rule.
          */
         LimitsResponse: {
             /** Max Total */

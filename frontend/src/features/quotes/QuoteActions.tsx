@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { ChartNoAxesColumn, CircleCheck, CircleX, Copy, Ellipsis, FileClock, FileSearch, FilePen, Pause, Pencil, Play, RotateCcw, Send, Trash2, Undo2 } from "lucide-react";
+import { CalendarClock, ChartNoAxesColumn, CircleCheck, CircleX, Copy, Ellipsis, FileClock, FileSearch, FilePen, Pause, Pencil, Play, RotateCcw, Send, Trash2, Undo2 } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { useNavigate } from "react-router";
 
@@ -17,7 +17,7 @@ import { ApproveModal } from "./ApproveModal";
 import { DeclineModal } from "./DeclineModal";
 import { PaperModal } from "./PaperModal";
 import { ReviseModal } from "./ReviseModal";
-import { deleteQuote, discardRevision, duplicateQuote, expireQuote, quoteQuery, restoreQuote, type Quote } from "./queries";
+import { deleteQuote, discardRevision, duplicateQuote, expireQuote, extendQuote, quoteQuery, restoreQuote, type Quote } from "./queries";
 
 const SendModal = lazy(() => import("./SendModal").then((module) => ({ default: module.SendModal })));
 const CompareModal = lazy(() => import("./CompareModal").then((module) => ({ default: module.CompareModal })));
@@ -81,6 +81,7 @@ export function QuoteActions({ quote }: { readonly quote: Quote }) {
   const items: MenuItem[] = [
     ...(quote.superseded ? [] : [{ id: "compare", label: "Compare with today’s rates…", icon: <ChartNoAxesColumn aria-hidden="true" />, onSelect: () => setDoor("compare") }]),
     ...(allowed("revise") ? [{ id: "revise", label: "Revise…", icon: <FilePen aria-hidden="true" />, onSelect: () => setDoor("revise") }] : []),
+    ...(allowed("extend") ? [{ id: "extend", label: "Extend its validity", icon: <CalendarClock aria-hidden="true" />, onSelect: () => act.mutate(() => extendQuote(quote)) }] : []),
     ...(allowed("recall") ? [{ id: "recall", label: "Take back from review", icon: <Undo2 aria-hidden="true" />, onSelect: () => act.mutate(() => recallQuote(quote)) }] : []),
     ...(allowed("hold") ? [{ id: "hold", label: "Put on hold", icon: <Pause aria-hidden="true" />, onSelect: () => act.mutate(() => holdQuote(quote, "")) }] : []),
     ...(allowed("release") ? [{ id: "release", label: "Release", icon: <Play aria-hidden="true" />, onSelect: () => act.mutate(() => releaseQuote(quote)) }] : []),

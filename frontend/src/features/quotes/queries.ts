@@ -149,6 +149,11 @@ export function reviseQuote(quote: Versioned, reason: string): Promise<Quote> {
   return answer(api.POST("/api/quotes/{quote_id}/revise", { params: from(quote), body: { reason } }));
 }
 
+/** Valid again for as long as a new quote is. */
+export function extendQuote(quote: Versioned): Promise<Quote> {
+  return answer(api.POST("/api/quotes/{quote_id}/extend", { params: from(quote), body: {} }));
+}
+
 export function discardRevision(quote: Versioned): Promise<Quote> {
   return answer(api.POST("/api/quotes/{quote_id}/discard", { params: from(quote) }));
 }

@@ -3,7 +3,7 @@ import { CurrencyInput } from "@/ui/CurrencyInput";
 import { Field, Input } from "@/ui/Field";
 import type { Limits } from "./queries";
 
-/** A person's own authority as it is typed: percents as percents, nothing for no limit. */
+/** A person's own authority as it is typed: percents as percents, nothing for the shop’s own. */
 export type LimitValues = {
   max_total: Money | null;
   min_margin: string;
@@ -45,7 +45,7 @@ interface LimitFieldsProps {
 export function LimitFields({ values, errors, change }: LimitFieldsProps) {
   return (
     <fieldset className="grid gap-4 md:grid-cols-3">
-      <legend className="mb-1 text-xs font-semibold text-faint">May send without approval · leave empty for no limit</legend>
+      <legend className="mb-1 text-xs font-semibold text-faint">May send without approval · leave empty for the shop’s rules</legend>
       <Field label="Largest total" error={errors.max_total}>
         <CurrencyInput value={values.max_total} onChange={(value) => change({ max_total: value })} name="max_total" />
       </Field>
