@@ -294,6 +294,25 @@ async def test_a_link_of_another_quote_opens_nothing_else(app: FastAPI, mona: Ha
     assert (await mona.read(other))["status"] == "sent"
 
 
+async def test_what_people_typed_is_never_markup_and_other_sites_send_nothing(
+    app: FastAPI, mona: Hand
+) -> None:
+    evil = "</script></noscript><script>alert(1)</script><!--data--><!--summary-->"
+    line = charge("40.00", title=evil, description=evil)
+    quote = await send(mona, line, title=evil, customer_note=evil)
+    async with customer_of(app, mona, quote) as maya:
+        page = (await maya.client.get(maya.page)).text
+        assert "<script>alert" not in page
+        assert page.count("<script") == page.count("</script>") == 1
+        assert page.count("&lt;script&gt;alert(1)") >= 4
+        assert maya.offer["title"] == evil
+        stolen = await maya.client.post(
+            f"{maya.api}/accept", json=maya.yes(), headers={"Sec-Fetch-Site": "cross-site"}
+        )
+        refusal(stolen, 403, "cross_site")
+    assert (await mona.read(quote))["status"] == "sent"
+
+
 QUOTES = 10
 
 

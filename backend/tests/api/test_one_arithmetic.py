@@ -21,6 +21,7 @@ from app.domain.permissions import Role
 from app.domain.quotes.replay import find_differences
 from app.services.quotes import Desk, papers
 from tests.conftest import ClientFor
+from tests.factories.offers import customer_of
 from tests.factories.quotes import Hand, Json, make_customer, publish, rows
 from tests.factories.random_quotes import CERTIFICATES, LEVELS, QuoteMaker
 
@@ -139,6 +140,8 @@ async def send_and_compare(app: FastAPI, hand: Hand, quote: Json) -> bool:
     assert sums_of(snapshot["totals"]) == sums_of(sent["totals"])
     assert paper_sums(papers.to_view(snapshot, draft=False)) == sums_of(sent["totals"])
     await check_pdf(hand, sent)
+    async with customer_of(app, hand, sent) as customer:
+        assert sums_of(customer.offer["document"]["totals"]) == sums_of(sent["totals"])
     return True
 
 
