@@ -21,7 +21,9 @@ export default defineConfig({
     viewport: { width: 1440, height: 960 },
     locale: "en-US",
     timezoneId: "America/New_York",
-    trace: "retain-on-failure",
+    // Recording costs a third of the whole: what fails leaves its picture, and its second try in CI is recorded.
+    trace: "on-first-retry",
+    screenshot: "only-on-failure",
     launchOptions: {
       ...(chromium ? { executablePath: chromium } : {}),
       args: [
