@@ -19,7 +19,7 @@ from app.domain.estimating.ganging.members import (
 )
 from app.domain.estimating.ganging.running import GangRun, cutting_refusal, gang_runs, overrun
 from app.domain.estimating.rates import RateBook
-from app.domain.money import decimal_from, decimal_text, ratio_of, round_money
+from app.domain.money import CENT, decimal_from, decimal_text, ratio_of, round_money
 
 MOST_TOGETHER: Final = 8
 """More lines than this are ganged in several gangs; a person could not follow more on one sheet."""
@@ -119,6 +119,8 @@ def _nearest(member: Member, members: Sequence[Member]) -> str:
         return "There is no other line that it could share a sheet with."
     fewest = min(range(len(others)), key=lambda place: len(others[place]))
     said = " and ".join(others[fewest])
+    if not said:
+        return f"{MOST_TOGETHER} lines are the most on one sheet, and those it could join are full."
     return f"{said[:1].upper()}{said[1:]}."
 
 
@@ -202,10 +204,11 @@ class _Desk:
             return _Refused(_too_many(worst, made, over, allowed), worst)
         cheapest = min(fit, key=self._standing)
         best = share_out(members, cheapest, self.rates, self.customer_level)
-        least = self.rates.policy.gang_min_saving
-        if best.cost_saving <= 0 or best.cost_saving < least or best.price_saving < 0:
-            names = " and ".join(one.line.name for one in members)
-            sentence = f"Running {names} together saves too little to be worth a gang."
+        least = max(self.rates.policy.gang_min_saving, CENT)
+        if best.cost_saving < least or best.price_saving < 0:
+            *others, last = (f"{one.line.position}" for one in members)
+            named = f"lines {', '.join(others)} and {last}"
+            sentence = f"Running {named} together saves too little to be worth a gang."
             return _Refused(sentence, _costliest(best, members))
         return best
 
