@@ -41,6 +41,7 @@ CLOSING_LINE: Final = re.compile(
 )
 COLOUR: Final = re.compile(r"\x1b\[[0-9;]*m")
 WORKERS: Final = "2"
+SLOWEST: Final = "15"
 
 type Run = Callable[["Step"], bool]
 
@@ -120,12 +121,20 @@ def drift_of_api(step: Step) -> bool:
 
 
 def backend_tests(step: Step) -> bool:
-    """Run the backend's tests on servers of their own, started once for all processes."""
+    """Run the backend's tests on servers of their own, started once for all processes.
+
+    The slowest are named at the end, so that whoever made one sees it.
+    """
     with private_servers() as servers:
         return call(
-            [PYTHON, "-m", "pytest", "-n", WORKERS, "--dist", "worksteal", *arguments()],
+            [
+                *(PYTHON, "-m", "pytest", "-n", WORKERS, "--dist", "worksteal"),
+                *("--durations", SLOWEST, *arguments()),
+            ],
             cwd=BACKEND,
             env={
+                # Some tests start the app's own programs: none should be compiled anew each time.
+                "PYTHONDONTWRITEBYTECODE": "",
                 "FORGE_TEST_DATABASE_URL": servers.database_url,
                 "FORGE_TEST_REDIS_URL": servers.redis_url,
             },

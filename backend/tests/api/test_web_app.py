@@ -30,10 +30,10 @@ PAGES = [
 ]
 
 
-@pytest.fixture
-def web_app(settings: Settings, tmp_path: Path) -> FastAPI:
-    """An app that serves a small build."""
-    dist = tmp_path / "dist"
+@pytest.fixture(scope="module")
+def web_app(common_settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
+    """An app that serves a small build; nothing changes either."""
+    dist = tmp_path_factory.mktemp("web") / "dist"
     (dist / "assets").mkdir(parents=True)
     (dist / "index.html").write_text("<!doctype html><title>PatriotForge</title>")
     (dist / "theme.js").write_text("// small")
@@ -41,7 +41,7 @@ def web_app(settings: Settings, tmp_path: Path) -> FastAPI:
     (dist / "assets" / "main-4f2a.js").write_text(SCRIPT)
     (dist / "assets" / "main-4f2a.js.br").write_bytes(BROTLI)
     (dist / "assets" / "main-4f2a.js.gz").write_bytes(GZIP)
-    return create_app(settings.model_copy(update={"frontend_dir": dist}))
+    return create_app(common_settings.model_copy(update={"frontend_dir": dist}))
 
 
 async def ask(
