@@ -11,6 +11,7 @@ An offset press is made ready in hundreds, and a smaller sheet can pay on a shor
 """
 
 from collections.abc import Sequence
+from operator import le
 from typing import Protocol
 
 from app.domain.estimating.buying import Paper
@@ -38,21 +39,25 @@ class Laying(Protocol):
 
 def undominated[Way: Laying](ways: Sequence[Way]) -> list[Way]:
     """Give the ways of one press and method that no other betters; of two alike the first."""
-    kept: list[Way] = []
+    kept: list[tuple[Way, Burden | None]] = []
     for way in ways:
-        if any(_betters(one, way) for one in kept):
+        burden = way.burden
+        if burden is None:
+            kept.append((way, None))
             continue
-        kept = [one for one in kept if not _betters(way, one)]
-        kept.append(way)
-    return kept
+        for one, its in kept:
+            if its is not None and all(map(le, its, burden)) and _comparable(one, way):
+                break
+        else:
+            kept = [
+                (one, its)
+                for one, its in kept
+                if its is None or not (all(map(le, burden, its)) and _comparable(one, way))
+            ]
+            kept.append((way, burden))
+    return [way for way, _ in kept]
 
 
-def _betters(one: Laying, other: Laying) -> bool:
-    """Say whether one way costs no more than another in anything."""
-    mine, its = one.burden, other.burden
-    if mine is None or its is None:
-        return False
-    for a, b in zip(mine, its, strict=True):
-        if a > b:
-            return False
+def _comparable(one: Laying, other: Laying) -> bool:
+    """Say whether every sheet of both papers costs the same, or they are one paper."""
     return one.paper is other.paper or (one.paper.is_plain and other.paper.is_plain)

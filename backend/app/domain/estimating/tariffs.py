@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
-from typing import Final, NamedTuple, Protocol
+from typing import Final, NamedTuple
 
 from app.domain.estimating.rates import BUCKETS, Bucket
 
@@ -32,18 +32,24 @@ class Line(NamedTuple):
     apiece: Fraction = NOTHING
     least: Fraction = NOTHING
 
+    def plus(self, other: "Line") -> "Line":
+        """Add a line of the same bucket; neither has a least."""
+        return Line(
+            self.bucket,
+            self.base + other.base,
+            self.each + other.each,
+            self.apiece + other.apiece,
+        )
 
-class Priced(Protocol):
-    """What can say in whole ``parts`` of a dollar what so many units cost."""
-
-    @property
-    def parts(self) -> int:
-        """The parts of a dollar that it counts in."""
-        ...
-
-    def add(self, units: int, amounts: Amounts, times: int) -> None:
-        """Add the cost of so many units to the amounts, each of its parts as so many of theirs."""
-        ...
+    def whole(self, parts: int) -> tuple[int, int, int, int, int]:
+        """Give the place of the bucket and the figures in parts of a dollar."""
+        return (
+            PLACES[self.bucket],
+            in_parts(self.base, parts),
+            in_parts(self.each, parts),
+            in_parts(self.apiece, parts),
+            in_parts(self.least, parts),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +62,18 @@ class Tariff:
 
     @classmethod
     def of(cls, lines: Sequence[Line], group: int = 1) -> "Tariff":
-        """Bring lines to one denominator; those that never cost anything are left out."""
-        lines = [line for line in lines if any(line[1:])]
-        parts = common(figure for line in lines for figure in line[1:])
-        whole = tuple(
-            (PLACES[line.bucket], *(in_parts(figure, parts) for figure in line[1:]))
-            for line in lines
-        )
-        return cls(parts, group, tuple((row[0], row[1], row[2], row[3], row[4]) for row in whole))
+        """Bring lines to one denominator; a bucket's lines without a least are added up."""
+        plain: dict[Bucket, Line] = {}
+        others: list[Line] = []
+        for line in lines:
+            if line.least:
+                others.append(line)
+            elif any(line[1:]):
+                known = plain.get(line.bucket)
+                plain[line.bucket] = line if known is None else known.plus(line)
+        rows = [*plain.values(), *others]
+        parts = common(figure for line in rows for figure in line[1:])
+        return cls(parts, group, tuple(line.whole(parts) for line in rows))
 
     def add(self, units: int, amounts: Amounts, times: int) -> None:
         """Add what so many units cost."""
