@@ -1,10 +1,10 @@
 import { createContext, useContext } from "react";
 
-import type { PrintableStock, ProductDefinition } from "./model/wire";
+import type { OfferedProduct, PrintableStock, ProductDefinition } from "./model/wire";
 
 /** What can be quoted: the kinds of product with their forms, and the papers that run on a press. */
 export interface Catalog {
-  readonly products: readonly ProductDefinition[];
+  readonly products: readonly OfferedProduct[];
   readonly stocks: readonly PrintableStock[];
 }
 

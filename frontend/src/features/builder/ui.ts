@@ -1,10 +1,11 @@
 import { createContext, useContext } from "react";
 
-import type { ByHand } from "./model/wire";
+import type { ByHand, Settable } from "./model/wire";
 
-/** A line whose making is to be set by hand, and the way that was picked for it, if one was. */
+/** A part of a line whose making is to be set by hand, and the way that was picked for it, if one was. */
 export interface Making {
   readonly lineId: string;
+  readonly settable: Settable;
   readonly start?: Pick<ByHand, "press" | "method">;
 }
 

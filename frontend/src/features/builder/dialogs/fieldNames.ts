@@ -13,7 +13,7 @@ const NAMES: Readonly<Record<string, string>> = {
   "spec.trim_height": "Height", "spec.unit": "Unit", "spec.bleed": "Bleed", "spec.colours_front": "Colours, front",
   "spec.colours_back": "Colours, back", "spec.stock": "Stock", "spec.finishing": "Finishing", "spec.versions": "Versions",
   "spec.press": "Press", "spec.grain": "Grain", "spec.turnaround_days": "Turnaround", "spec.price_list": "Price list",
-  "spec.overrides": "Set by hand",
+  "spec.overrides": "Set by hand", "spec.cover_overrides": "Cover set by hand",
 };
 
 function lineOf(id: string, ...drafts: readonly Draft[]): DraftLine | undefined {

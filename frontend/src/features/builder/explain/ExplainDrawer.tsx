@@ -3,10 +3,11 @@ import { dollars, percent } from "@/lib/figures";
 import { LoadingSpinner } from "@/ui/LoadingSpinner";
 import { Modal } from "@/ui/Modal";
 
+import { useCatalog } from "../catalog";
 import { useEstimate, useLine } from "../context";
 import type { QuantityEstimate } from "../model/wire";
 import { BUCKETS } from "../rail/buckets";
-import { canBeSetByHand, readMethod } from "../production/byHand";
+import { isOfPart, readMethod, settableOf } from "../production/byHand";
 import { useBuilderUi } from "../ui";
 import { ListAccounts } from "./ListAccounts";
 import { bucketRows, partRows, stepRows, type RouteRow } from "./account";
@@ -22,11 +23,16 @@ interface ExplainDrawerProps {
 export function ExplainDrawer({ lineId, onClose }: ExplainDrawerProps) {
   const line = useLine(lineId);
   const { estimate } = useEstimate(lineId);
+  const { products } = useCatalog();
   const { canProduce, produce } = useBuilderUi();
   const listed = estimate?.quantities.filter((one) => one.listed) ?? [];
   const quantities = estimate?.quantities.filter((one) => one.internal && !one.listed) ?? [];
-  const mayUse = canProduce && line?.spec != null && canBeSetByHand(line.spec);
-  const use = ({ press, method }: RouteRow) => produce({ lineId, start: { press, method: readMethod(method) } });
+  const all = line?.spec ? settableOf(products, line.spec) : [];
+  const onUse = (part: string) => {
+    const settable = all.find((one) => isOfPart(one, all, part));
+    if (!canProduce || !settable) return undefined;
+    return ({ press, method }: RouteRow) => produce({ lineId, settable, start: { press, method: settable.figures.includes("method") ? readMethod(method) : null } });
+  };
   return (
     <Modal
       open
@@ -37,7 +43,7 @@ export function ExplainDrawer({ lineId, onClose }: ExplainDrawerProps) {
     >
       {estimate === null && <LoadingSpinner label="Asking the engine" />}
       {listed.length > 0 && <ListAccounts quantities={listed} />}
-      {quantities.length > 0 && <Account quantities={quantities} onUse={mayUse ? use : undefined} />}
+      {quantities.length > 0 && <Account quantities={quantities} onUse={onUse} />}
     </Modal>
   );
 }
@@ -47,7 +53,7 @@ const HEAD = "py-1.5 text-left align-top font-normal";
 
 interface AccountProps {
   readonly quantities: readonly QuantityEstimate[];
-  readonly onUse: ((row: RouteRow) => void) | undefined;
+  readonly onUse: (part: string) => ((row: RouteRow) => void) | undefined;
 }
 
 function Account({ quantities, onUse }: AccountProps) {

@@ -9,8 +9,8 @@ import { CHOSEN, refusals, routeRows, type RouteRow } from "./account";
 interface RoutesProps {
   readonly quantities: readonly QuantityEstimate[];
   readonly parts: readonly string[];
-  /** Takes a way over the engine's choice; absent for who may not. */
-  readonly onUse: ((row: RouteRow) => void) | undefined;
+  /** What takes a way of a part over the engine's choice; nothing for who may not. */
+  readonly onUse: (part: string) => ((row: RouteRow) => void) | undefined;
 }
 
 /** Every way that was tried: the one taken, how much dearer the others are, and why the rest cannot. */
@@ -19,14 +19,15 @@ export function Routes({ quantities, parts, onUse }: RoutesProps) {
     <section aria-labelledby="routes-title" className="flex flex-col gap-4">
       <h3 id="routes-title" className="text-base font-semibold">Ways to make it</h3>
       {parts.map((part) => (
-        <PartRoutes key={part} part={part} quantities={quantities} onUse={onUse} alone={parts.filter((name) => name !== "Job").length === 1} />
+        <PartRoutes key={part} part={part} quantities={quantities} onUse={onUse(part)} alone={parts.filter((name) => name !== "Job").length === 1} />
       ))}
     </section>
   );
 }
 
-interface PartRoutesProps extends Pick<RoutesProps, "quantities" | "onUse"> {
+interface PartRoutesProps extends Pick<RoutesProps, "quantities"> {
   readonly part: string;
+  readonly onUse: ((row: RouteRow) => void) | undefined;
   readonly alone: boolean;
 }
 

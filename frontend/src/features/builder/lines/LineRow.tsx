@@ -10,7 +10,7 @@ import { useFigures, useLine, useLineStale, useSession } from "../context";
 import { isTyped, type DraftLine } from "../model/draft";
 import { moveLine } from "../model/edits";
 import type { LineResponse } from "../model/wire";
-import { byHandIn } from "../production/byHand";
+import { isSetByHand } from "../production/byHand";
 import { useBuilderUi } from "../ui";
 import { LineEditor } from "./LineEditor";
 import { LineMenu } from "./LineMenu";
@@ -67,7 +67,7 @@ export const LineRow = memo(function LineRow({ id, index, open, showCost }: Line
           <span className="flex w-full min-w-0 items-center gap-2">
             <span className="truncate text-sm font-medium">{line.title === "" ? "Untitled line" : line.title}</span>
             {line.optional && <Badge>Optional</Badge>}
-            {byHandIn(line.spec) && <Badge tone="accent" icon={<Wrench aria-hidden="true" />}>Overridden</Badge>}
+            {isSetByHand(line.spec) && <Badge tone="accent" icon={<Wrench aria-hidden="true" />}>Overridden</Badge>}
           </span>
           <Description line={line} figures={figures} />
         </button>

@@ -13,7 +13,7 @@ import type { DraftLine } from "../model/draft";
 import { replaceSpec, setSpec } from "../model/edits";
 import { changeProduct } from "../model/products";
 import type { ProductDefinition, Spec } from "../model/wire";
-import { byHandIn } from "../production/byHand";
+import { isSetByHand } from "../production/byHand";
 import { useBuilderUi } from "../ui";
 
 interface ProductFormProps {
@@ -53,7 +53,7 @@ function ProductChoice({ line, spec, product }: ChoiceProps) {
   const { products } = useCatalog();
   const { canProduce } = useBuilderUi();
   // Another kind of work leaves behind what was set by hand, which is not everybody's to take away.
-  const offered = canProduce || byHandIn(spec) === null ? products : products.filter(({ kind }) => kind === product.kind);
+  const offered = canProduce || !isSetByHand(spec) ? products : products.filter(({ kind }) => kind === product.kind);
   const change = (code: string) => {
     const to = products.find((one) => one.code === code);
     if (!to) return;

@@ -90,6 +90,14 @@ function insertLine(line: DraftLine, after: string | null): Edit {
   };
 }
 
+/** Where a specification holds what a person set of how its parts are made. */
+export const HAND_FIELDS = ["overrides", "cover_overrides"] as const;
+
+/** All of its making back in the engine's hands. */
+function released(spec: Spec): Partial<Spec> {
+  return Object.fromEntries(HAND_FIELDS.flatMap((field) => (spec[field] == null ? [] : [[field, null]])));
+}
+
 /** A copy below its original. What was set by hand stays behind: somebody answers for that on one line only. */
 export function duplicateLine(id: string, newId: string, makeId: () => string): Edit {
   return (draft) => {
@@ -97,7 +105,7 @@ export function duplicateLine(id: string, newId: string, makeId: () => string): 
     if (!line) return draft;
     const quantities = line.quantities.map((row) => blank({ id: makeId(), quantity: row.quantity }));
     const chosen = line.quantities.findIndex((row) => row.id === line.selected);
-    const spec = line.spec === null || line.spec["overrides"] == null ? line.spec : { ...line.spec, overrides: null };
+    const spec = line.spec && { ...line.spec, ...released(line.spec) };
     return insertLine({ ...line, id: newId, spec, quantities, selected: quantities[chosen]?.id ?? null }, id)(draft);
   };
 }

@@ -1,5 +1,6 @@
 import { codesIn, defaultSpec, offeredIn } from "@/ui/spec/spec";
 
+import { HAND_FIELDS } from "./edits";
 import type { ProductDefinition, ProductField, Spec, SpecValue } from "./wire";
 
 interface Change {
@@ -26,9 +27,9 @@ export function changeProduct(spec: Spec, from: ProductDefinition | undefined, t
     }
   }
   if (to.sizes.length > 0 && spec.unit !== undefined) fields["unit"] = spec.unit;
-  const byHand = spec["overrides"];
-  if (byHand != null && from?.kind === to.kind) fields["overrides"] = byHand;
-  else if (byHand != null) dropped.push("figures set by hand");
+  const byHand = HAND_FIELDS.filter((field) => spec[field] != null);
+  if (from?.kind === to.kind) for (const field of byHand) fields[field] = spec[field];
+  else if (byHand.length > 0) dropped.push("figures set by hand");
   return { spec: { ...fields, kind: to.kind, product_type: to.code }, dropped };
 }
 

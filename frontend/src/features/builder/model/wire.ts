@@ -53,5 +53,8 @@ export type LineEstimate = Plain<Schemas["LineEstimate"]>;
 export type QuantityEstimate = LineEstimate["quantities"][number];
 
 export type ProductDefinition = Plain<Schemas["ProductDefinition"]>;
+export type OfferedProduct = Plain<Schemas["OfferedProduct"]>;
+/** What may be set by hand of a part, or of parts alike: under which field, which figures. */
+export type Settable = OfferedProduct["by_hand"][number];
 export type ProductField = Plain<Schemas["ProductField"]>;
 export type PrintableStock = Plain<Schemas["PrintableStock"]>;

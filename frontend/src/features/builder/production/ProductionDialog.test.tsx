@@ -7,14 +7,18 @@ import { describe, expect, it, vi } from "vitest";
 import { createQueryClient } from "@/api/queryClient";
 import { problem, server, url } from "@/testing/server";
 
+import { CatalogContext } from "../catalog";
 import { SessionContext } from "../context";
 import { BuilderSession } from "../model/session";
-import type { ByHand, QuantityEstimate } from "../model/wire";
+import type { ByHand, QuantityEstimate, Settable } from "../model/wire";
 import { exampleQuote, Shop } from "../testing/shop";
 import { byHandIn } from "./byHand";
 import { ProductionDialog, type ProductionDialogProps } from "./ProductionDialog";
 
 const LINE = "l1";
+const SHEET: Settable = { field: "overrides", part: "Sheet", figures: ["press", "method", "n_up", "per_hour", "waste"] };
+
+const CARDS = { code: "business_card", name: "Cards", title: "Cards", group: "", aliases: [], kind: "flat" as const, sizes: [], quantities: [500], fields: [], by_hand: [SHEET] };
 
 function answerOf(quantity: number, set: ByHand | null): QuantityEstimate {
   const layout = {
@@ -56,10 +60,10 @@ function show(props: Partial<ProductionDialogProps> = {}) {
   const onClose = vi.fn<() => void>();
   render(
     <QueryClientProvider client={createQueryClient()}>
-      <SessionContext value={session}><ProductionDialog lineId={LINE} onClose={onClose} {...props} /></SessionContext>
+      <CatalogContext value={{ stocks: [], products: [CARDS] }}><SessionContext value={session}><ProductionDialog lineId={LINE} settable={SHEET} onClose={onClose} {...props} /></SessionContext></CatalogContext>
     </QueryClientProvider>,
   );
-  const set = () => byHandIn(session.store.getState().draft.lines[LINE]?.spec ?? null);
+  const set = () => byHandIn(session.store.getState().draft.lines[LINE]?.spec ?? null, "overrides");
   return { user: userEvent.setup(), session, onClose, asked, set };
 }
 
@@ -111,6 +115,14 @@ describe("what is set by hand of a line's making", () => {
     expect(screen.getByText("23 up is the most on 13 x 19 in, not 500.", { selector: "p" })).toBeTruthy();
     expect(onClose).not.toHaveBeenCalled();
     expect(set()).toBeNull();
+    session.close();
+  });
+
+  it("asks only for the figures that this part has", () => {
+    const { session } = show({ settable: { field: "overrides", part: "Print", figures: ["press", "per_hour", "waste"] } });
+    expect(screen.queryByLabelText("Method")).toBeNull();
+    expect(screen.queryByLabelText("Number up")).toBeNull();
+    expect(screen.getByLabelText("Running waste, %")).toBeTruthy();
     session.close();
   });
 

@@ -9,26 +9,28 @@ import { Modal } from "@/ui/Modal";
 import { Notice } from "@/ui/Notice";
 import { Select } from "@/ui/Select";
 
+import { useCatalog } from "../catalog";
 import { useHead, useLine, useSession } from "../context";
 import type { DraftLine } from "../model/draft";
 import { setSpec } from "../model/edits";
-import type { ByHand, Spec } from "../model/wire";
-import { byHandIn, figuresOf, readFigures, setsSomething } from "./byHand";
+import type { ByHand, Settable, Spec } from "../model/wire";
+import { byHandIn, figuresOf, isOfPart, readFigures, setsSomething, settableOf } from "./byHand";
 import { Effect } from "./Effect";
-import { engineHints, methodChoices, pressChoices, speedLabel } from "./engine";
+import { engineHints, methodChoices, pressChoices, speedLabel, type Part } from "./engine";
 import { tryOutQuery, type Question } from "./query";
 
 export interface ProductionDialogProps {
   readonly lineId: string;
+  readonly settable: Settable;
   /** A way that was picked from those listed: it stands in the form already. */
   readonly start?: Pick<ByHand, "press" | "method">;
   readonly onClose: () => void;
 }
 
 /** What a person sets over the engine's choice on one line, with what it does to the price before it is set. */
-export function ProductionDialog({ lineId, start, onClose }: ProductionDialogProps) {
+export function ProductionDialog({ lineId, settable, start, onClose }: ProductionDialogProps) {
   const line = useLine(lineId);
-  return line?.spec ? <OfLine line={line} spec={line.spec} start={start} onClose={onClose} /> : null;
+  return line?.spec ? <OfLine line={line} spec={line.spec} settable={settable} start={start} onClose={onClose} /> : null;
 }
 
 const TRIED = "Tried out";
@@ -36,32 +38,36 @@ const TRIED = "Tried out";
 interface OfLineProps {
   readonly line: DraftLine;
   readonly spec: Spec;
+  readonly settable: Settable;
   readonly start: ProductionDialogProps["start"];
   readonly onClose: () => void;
 }
 
-function OfLine({ line, spec, start, onClose }: OfLineProps) {
+function OfLine({ line, spec, settable, start, onClose }: OfLineProps) {
   const session = useSession();
   const client = useQueryClient();
   const customerId = useHead("customer_id");
-  const before = byHandIn(spec);
+  const { products } = useCatalog();
+  const { field, figures } = settable;
+  const all = settableOf(products, spec);
+  const before = byHandIn(spec, field);
   const reason = useRef<HTMLInputElement>(null);
   // Who picked a way has only to say why.
   useEffect(() => {
     if (start) reason.current?.focus();
   }, [start]);
-  const question = useMemo<Question>(() => ({ spec, quantities: line.quantities.map((row) => row.quantity), customerId }), [spec, line.quantities, customerId]);
+  const question = useMemo<Question>(() => ({ spec, field, quantities: line.quantities.map((row) => row.quantity), customerId }), [spec, field, line.quantities, customerId]);
   const form = useForm({
     initial: { ...figuresOf(before), ...(start && { press: start.press ?? "", method: start.method ?? "" }) },
-    check: (figures) => {
-      const { set, problems } = readFigures(figures);
+    check: (typed) => {
+      const { set, problems } = readFigures(typed);
       if (!setsSomething(set) && Object.keys(problems).length === 0) return { press: "Set at least one figure by hand." };
       return set.reason === "" ? { ...problems, reason: "Say why, for whoever opens this line next." } : problems;
     },
-    send: async (figures) => {
-      const { set } = readFigures(figures);
+    send: async (typed) => {
+      const { set } = readFigures(typed);
       await client.fetchQuery(tryOutQuery(question, set));
-      session.edit("production by hand", setSpec(line.id, { overrides: set }));
+      session.edit("production by hand", setSpec(line.id, { [field]: set }));
       onClose();
     },
   });
@@ -69,9 +75,12 @@ function OfLine({ line, spec, start, onClose }: OfLineProps) {
   const engine = useQuery(tryOutQuery(question, null));
   const tried = useQuery({ ...tryOutQuery(question, { ...set, reason: set.reason === "" ? TRIED : set.reason }), enabled: setsSomething(set), placeholderData: keepPreviousData });
   const quoted = line.quantities.find((row) => row.id === line.selected)?.quantity;
-  const hints = engineHints(engine.data?.find((one) => one.quantity === quoted) ?? engine.data?.[0]);
+  const isMine = (part: Part) => isOfPart(settable, all, part.name);
+  const shown = engine.data?.find((one) => one.quantity === quoted) ?? engine.data?.[0];
+  const hints = engineHints(shown, shown?.parts.find(isMine));
+  const parts = engine.data?.flatMap((one) => one.parts).filter(isMine) ?? [];
   const { press, method } = form.values;
-  const figure = (name: "n_up" | "per_hour" | "waste", label: string) => (
+  const figure = (name: "n_up" | "per_hour" | "waste", label: string) => figures.includes(name) && (
     <Field label={label} error={form.errors[name]} hint={hints[name]}>
       <Input {...form.text(name)} inputMode={name === "waste" ? "decimal" : "numeric"} placeholder="Engine" className="tabular-nums" />
     </Field>
@@ -79,7 +88,7 @@ function OfLine({ line, spec, start, onClose }: OfLineProps) {
   return (
     <Modal
       open
-      title={`Production of ${line.title}`}
+      title={all.length > 1 ? `Production of ${line.title}: ${settable.part.toLowerCase()}` : `Production of ${line.title}`}
       description="What is left empty stays the engine's choice, at every quantity."
       onClose={onClose}
       footer={
@@ -93,14 +102,16 @@ function OfLine({ line, spec, start, onClose }: OfLineProps) {
         {form.problem && <Notice tone="bad">{form.problem.message}</Notice>}
         <div className="grid grid-cols-1 items-start gap-4 md:grid-cols-6">
           <Field label="Press" error={form.errors.press} hint={hints.press} className="md:col-span-3">
-            <Select {...form.text("press")} options={pressChoices(engine.data ?? [], press)} />
+            <Select {...form.text("press")} options={pressChoices(parts, press)} />
           </Field>
-          <Field label="Method" error={form.errors.method} hint={hints.method} className="md:col-span-3">
-            <Select {...form.text("method")} options={methodChoices(engine.data ?? [], press, method)} />
-          </Field>
+          {figures.includes("method") && (
+            <Field label="Method" error={form.errors.method} hint={hints.method} className="md:col-span-3">
+              <Select {...form.text("method")} options={methodChoices(parts, press, method)} />
+            </Field>
+          )}
           <div className="grid items-start gap-4 md:col-span-6 md:grid-cols-3">
             {figure("n_up", "Number up")}
-            {figure("per_hour", speedLabel(engine.data, press))}
+            {figure("per_hour", speedLabel(parts, press))}
             {figure("waste", "Running waste, %")}
           </div>
           <Field label="Reason" required error={form.errors.reason} className="md:col-span-6">

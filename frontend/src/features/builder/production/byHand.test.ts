@@ -4,14 +4,14 @@ import { changesBetween } from "../model/changes";
 import { draftOf } from "../model/draft";
 import { duplicateLine, setLine, setSpec } from "../model/edits";
 import { changeProduct } from "../model/products";
-import type { ProductDefinition } from "../model/wire";
+import type { OfferedProduct, Settable } from "../model/wire";
 import { exampleQuote } from "../testing/shop";
-import { byHandIn, canBeSetByHand, figuresOf, readFigures, setsSomething, wordsOf } from "./byHand";
+import { byHandIn, figuresOf, isOfPart, isSetByHand, readFigures, setsSomething, settableOf, wordsOf } from "./byHand";
 
 const SET = { reason: "the good guillotine is down", press: "D1", method: null, n_up: 1200, per_hour: 6000, waste: "0.025" };
 
-function product(code: string, kind: ProductDefinition["kind"]): ProductDefinition {
-  return { code, name: code, title: code, group: "", aliases: [], kind, sizes: [], quantities: [500], fields: [] };
+function product(code: string, kind: OfferedProduct["kind"], by_hand: Settable[] = []): OfferedProduct {
+  return { by_hand, code, name: code, title: code, group: "", aliases: [], kind, sizes: [], quantities: [500], fields: [] };
 }
 
 describe("what is set by hand of how a line is made", () => {
@@ -26,10 +26,11 @@ describe("what is set by hand of how a line is made", () => {
   });
 
   it("stays behind when the line is copied: nobody answers for it there", () => {
-    const draft = setSpec("l1", { overrides: SET })(draftOf(exampleQuote(1)));
+    const draft = setSpec("l1", { overrides: SET, cover_overrides: SET })(draftOf(exampleQuote(1)));
     const copied = duplicateLine("l1", "copy", () => crypto.randomUUID())(draft);
-    expect(byHandIn(copied.lines["l1"]?.spec ?? null)).toEqual(SET);
-    expect(byHandIn(copied.lines["copy"]?.spec ?? null)).toBeNull();
+    expect(byHandIn(copied.lines["l1"]?.spec ?? null, "cover_overrides")).toEqual(SET);
+    expect(isSetByHand(copied.lines["l1"]?.spec ?? null)).toBe(true);
+    expect(isSetByHand(copied.lines["copy"]?.spec ?? null)).toBe(false);
   });
 
   it("goes along to another product of the same kind, and is named where it cannot", () => {
@@ -37,12 +38,18 @@ describe("what is set by hand of how a line is made", () => {
     expect(changeProduct(spec, product("card", "flat"), product("flyer", "flat"), String)).toEqual({ spec: { kind: "flat", product_type: "flyer", overrides: SET }, dropped: [] });
     const bound = changeProduct(spec, product("card", "flat"), product("booklet", "bound"), String);
     expect(bound.dropped).toEqual(["figures set by hand"]);
-    expect(byHandIn(bound.spec)).toBeNull();
+    expect(isSetByHand(bound.spec)).toBe(false);
   });
 
-  it("is for the kinds of work that the engine takes it for", () => {
-    expect(canBeSetByHand({ product_type: "card" })).toBe(true);
-    expect(canBeSetByHand({ product_type: "hours", kind: "hours" })).toBe(false);
+  it("is of the part that a product names, or of all of them where it names one", () => {
+    const [text, cover]: Settable[] = [{ field: "overrides", part: "Text", figures: ["press"] }, { field: "cover_overrides", part: "Cover", figures: ["press"] }];
+    const plies: Settable = { field: "overrides", part: "Every ply", figures: ["waste"] };
+    if (!text || !cover) throw new Error("two were made");
+    const products = [product("booklet", "bound", [text, cover]), product("ncr", "set", [plies])];
+    const bound = settableOf(products, { product_type: "booklet" });
+    expect(bound.map((one) => [isOfPart(one, bound, "Text"), isOfPart(one, bound, "Cover")])).toEqual([[true, false], [false, true]]);
+    expect(isOfPart(plies, settableOf(products, { product_type: "ncr" }), "Ply 2")).toBe(true);
+    expect(settableOf(products, { product_type: "design" })).toEqual([]);
   });
 });
 

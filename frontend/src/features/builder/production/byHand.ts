@@ -1,7 +1,8 @@
 import { formatCount, toCount } from "@/lib/count";
 import { fractionToPercent, isMoney, percentToFraction } from "@/lib/money";
 
-import { isCodes, type ByHand, type Spec } from "../model/wire";
+import { HAND_FIELDS } from "../model/edits";
+import { isCodes, type ByHand, type OfferedProduct, type Settable, type Spec } from "../model/wire";
 
 /** The methods of printing as the engine names them, in the trade's words. */
 export const METHODS = [
@@ -18,15 +19,25 @@ export function readMethod(name: string): NonNullable<ByHand["method"]> | null {
   return METHODS.find(({ value }) => value === name)?.value ?? null;
 }
 
-/** Whether the making of this kind of work can be set by hand. */
-export function canBeSetByHand(spec: Spec): boolean {
-  return spec.kind === undefined || spec.kind === "flat";
+/** What a person set of how a part is made; null where all of it is the engine's choice. */
+export function byHandIn(spec: Spec | null, field: string): ByHand | null {
+  const value = spec?.[field];
+  return typeof value === "object" && value !== null && !isCodes(value) ? value : null;
 }
 
-/** What a person set of how the work is made; null where all of it is the engine's choice. */
-export function byHandIn(spec: Spec | null): ByHand | null {
-  const value = spec?.["overrides"];
-  return typeof value === "object" && value !== null && !isCodes(value) ? value : null;
+/** Whether a person set anything of any part. */
+export function isSetByHand(spec: Spec | null): boolean {
+  return HAND_FIELDS.some((field) => byHandIn(spec, field) !== null);
+}
+
+/** What may be set of a line's making, by the product that it is of. */
+export function settableOf(products: readonly OfferedProduct[], spec: Spec): readonly Settable[] {
+  return products.find((product) => product.code === spec.product_type)?.by_hand ?? [];
+}
+
+/** Whether what may be set is of this part: the only one, or parts alike, or the one that it names. */
+export function isOfPart(settable: Settable, all: readonly Settable[], part: string): boolean {
+  return all.length === 1 || settable.part === part;
 }
 
 /** The form's own texts: an empty one leaves its figure to the engine. */

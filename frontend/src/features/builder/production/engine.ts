@@ -1,9 +1,10 @@
 import { formatCount, plural, toCount } from "@/lib/count";
 
-import type { QuantityEstimate } from "../model/wire";
+import type { QuantityEstimate, Settable } from "../model/wire";
 import { METHODS } from "./byHand";
 
-type Part = QuantityEstimate["parts"][number];
+export type Part = QuantityEstimate["parts"][number];
+export type FigureName = Settable["figures"][number];
 
 export interface Choice {
   readonly value: string;
@@ -14,8 +15,7 @@ export interface Choice {
 const ENGINES = { value: "", label: "The engine's choice" } as const;
 
 /** The presses that can make the work, and behind them those that cannot. */
-export function pressChoices(quantities: readonly QuantityEstimate[], chosen: string): Choice[] {
-  const parts = quantities.flatMap((one) => one.parts);
+export function pressChoices(parts: readonly Part[], chosen: string): Choice[] {
   const can = new Map(parts.flatMap((part) => [
     [part.press, part.press_name] as const,
     ...(part.internal?.other_routes ?? []).map((route) => [route.press, route.name] as const),
@@ -28,8 +28,8 @@ export function pressChoices(quantities: readonly QuantityEstimate[], chosen: st
 }
 
 /** The methods that a way of making the work on this press has; all of them where none is known. */
-export function methodChoices(quantities: readonly QuantityEstimate[], press: string, chosen: string): Choice[] {
-  const known = new Set<string>(quantities.flatMap((one) => one.parts).flatMap((part) => [
+export function methodChoices(parts: readonly Part[], press: string, chosen: string): Choice[] {
+  const known = new Set<string>(parts.flatMap((part) => [
     ...(press === "" || press === part.press ? [part.method] : []),
     ...(part.internal?.other_routes ?? []).flatMap((route) => (route.method && (press === "" || press === route.press) ? [route.method] : [])),
   ]));
@@ -38,29 +38,29 @@ export function methodChoices(quantities: readonly QuantityEstimate[], press: st
 }
 
 /** What the engine takes by itself, beside each figure that may be set over it. */
-export function engineHints(one: QuantityEstimate | undefined): Partial<Record<"press" | "method" | "n_up" | "per_hour" | "waste", string>> {
-  const part = one?.parts[0];
+export function engineHints(one: QuantityEstimate | undefined, part: Part | undefined): Partial<Record<FigureName, string>> {
   if (!one || !part) return {};
-  const speed = speedOf(one);
+  const speed = speedOf(one, part);
   const over = part.gross_sheets - part.net_sheets;
   return {
     press: `Engine: ${part.press_name} for ${formatCount(one.quantity)}`,
     method: `Engine: ${METHODS.find(({ value }) => value === part.method)?.label.toLowerCase() ?? part.method}`,
     ...(part.layout && { n_up: `Engine: ${formatCount(part.layout.n_up)} up, at most ${formatCount(part.layout.max_up)} fit` }),
     ...(speed !== null && { per_hour: `Engine: ${speed}` }),
-    waste: `Engine: ${formatCount(over)} of ${plural(part.gross_sheets, "sheet")}, make-ready included`,
+    ...(part.gross_sheets > 0 && { waste: `Engine: ${formatCount(over)} of ${plural(part.gross_sheets, "sheet")}, make-ready included` }),
   };
 }
 
-/** Digital presses are counted by sides, the others by impressions. */
-export function speedLabel(quantities: readonly QuantityEstimate[] | undefined, press: string): string {
-  const kinds = new Set(quantities?.flatMap((one) => one.parts).flatMap((part) => (press === "" || press === part.press ? [part.press_kind] : [])));
+/** Digital presses are counted by sides, offset ones by impressions, rolls and boards by their area. */
+export function speedLabel(parts: readonly Part[], press: string): string {
+  const kinds = new Set(parts.flatMap((part) => (press === "" || press === part.press ? [part.press_kind] : [])));
   if (kinds.size !== 1) return "Speed, an hour";
-  return kinds.has("digital") ? "Sides an hour" : "Impressions an hour";
+  if (kinds.has("digital")) return "Sides an hour";
+  return kinds.has("wide_format") ? "Square feet an hour" : "Impressions an hour";
 }
 
-function speedOf(one: QuantityEstimate): string | null {
-  for (const { inputs } of one.internal?.items ?? []) {
+function speedOf(one: QuantityEstimate, part: Part): string | null {
+  for (const { inputs } of one.internal?.items.filter((item) => item.part === part.name) ?? []) {
     const { sides_per_minute: sides, impressions_per_hour: impressions } = inputs;
     const minute = sides === undefined ? null : toCount(sides);
     if (minute !== null) return `${formatCount(minute * 60)} sides`;

@@ -6,15 +6,17 @@ import type { ByHand, LineEstimate, Spec } from "../model/wire";
 
 export interface Question {
   readonly spec: Spec;
+  /** The specification's field for what is set of the part. */
+  readonly field: string;
   readonly quantities: readonly number[];
   readonly customerId: string | null;
 }
 
 type Quantities = LineEstimate["quantities"];
 
-/** The engine's account of a specification with these figures set by hand, or with none. */
-export function tryOutQuery({ spec, quantities, customerId }: Question, overrides: ByHand | null) {
-  const asked = { ...spec, overrides };
+/** The engine's account of a specification with these figures of a part set by hand, or with none. */
+export function tryOutQuery({ spec, field, quantities, customerId }: Question, set: ByHand | null) {
+  const asked = { ...spec, [field]: set };
   return queryOptions({
     queryKey: ["try-out", asked, quantities, customerId],
     queryFn: async ({ signal }): Promise<Quantities> => {
