@@ -47,45 +47,45 @@ function HistoryPage() {
       {error && !data ? (
         <QueryProblem error={error} title="The history could not be loaded" retry={() => void refetch()} permission="rates:stage" />
       ) : (
-        <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-2">
-          <Card>
-            <CardHeader title="Published versions" meta={data?.total} />
-            {!data && <SkeletonLines lines={8} label="Loading the history" />}
-            {data?.total === 0 && <EmptyState title="Nothing is published" icon={<History aria-hidden />} />}
-            <ol className="divide-y divide-line">
-              {data?.items.map((card) => (
-                <li key={card.version} className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2 text-sm">
-                  <span className="font-semibold tabular-nums">Version {card.version}</span>
-                  {card.version === newest && <Badge tone="good">in force</Badge>}
-                  <span className="text-xs text-faint">
-                    {formatMoment(card.published_at)}
-                    {card.published_by ? ` by ${card.published_by}` : ""}
-                  </span>
-                  <span className="ml-auto flex gap-1">
-                    <Button kind="quiet" aria-label={`Read version ${card.version}`} onClick={() => setRead(card.version)}>
-                      Read
-                    </Button>
-                    {card.version > 1 && (
-                      <Button kind="quiet" aria-label={`Compare version ${card.version}`} onClick={() => url.set({ card: String(card.version), before: String(card.version - 1), page: url.values.page })}>
-                        Compare
+        <div className="flex flex-col gap-4">
+          <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-2">
+            <Card>
+              <CardHeader title="Published versions" meta={data?.total} />
+              {!data && <SkeletonLines lines={8} label="Loading the history" />}
+              {data?.total === 0 && <EmptyState title="Nothing is published" icon={<History aria-hidden />} />}
+              <ol className="divide-y divide-line">
+                {data?.items.map((card) => (
+                  <li key={card.version} className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2 text-sm">
+                    <span className="font-semibold tabular-nums">Version {card.version}</span>
+                    {card.version === newest && <Badge tone="good">in force</Badge>}
+                    <span className="text-xs text-faint">
+                      {formatMoment(card.published_at)}
+                      {card.published_by ? ` by ${card.published_by}` : ""}
+                    </span>
+                    <span className="ml-auto flex gap-1">
+                      <Button kind="quiet" aria-label={`Read version ${card.version}`} onClick={() => setRead(card.version)}>
+                        Read
                       </Button>
-                    )}
-                    {publishes && card.version !== newest && (
-                      <Button kind="quiet" aria-label={`Revert to version ${card.version}`} onClick={() => setBack(card)}>
-                        Revert
-                      </Button>
-                    )}
-                  </span>
-                  {card.note && <p className="w-full text-soft">{card.note}</p>}
-                </li>
-              ))}
-            </ol>
-            {data && data.total > data.per_page && <Pagination page={page} perPage={data.per_page} total={data.total} href={(to) => url.href({ page: String(to) })} />}
-          </Card>
-          {url.values.card !== "" && <Comparison card={toCount(url.values.card) ?? 1} before={toCount(url.values.before) ?? 1} onBefore={(before) => url.set({ before, page: url.values.page })} />}
-          <div className="min-w-0 empty:hidden xl:col-span-2">
-            <StaleQuotesCard />
+                      {card.version > 1 && (
+                        <Button kind="quiet" aria-label={`Compare version ${card.version}`} onClick={() => url.set({ card: String(card.version), before: String(card.version - 1), page: url.values.page })}>
+                          Compare
+                        </Button>
+                      )}
+                      {publishes && card.version !== newest && (
+                        <Button kind="quiet" aria-label={`Revert to version ${card.version}`} onClick={() => setBack(card)}>
+                          Revert
+                        </Button>
+                      )}
+                    </span>
+                    {card.note && <p className="w-full text-soft">{card.note}</p>}
+                  </li>
+                ))}
+              </ol>
+              {data && data.total > data.per_page && <Pagination page={page} perPage={data.per_page} total={data.total} href={(to) => url.href({ page: String(to) })} />}
+            </Card>
+            {url.values.card !== "" && <Comparison card={toCount(url.values.card) ?? 1} before={toCount(url.values.before) ?? 1} onBefore={(before) => url.set({ before, page: url.values.page })} />}
           </div>
+          <StaleQuotesCard />
         </div>
       )}
       <ConfirmModal open={back !== null} title={`Back to version ${back?.version ?? ""}`} verb="Publish it again" onConfirm={revert} onClose={() => setBack(null)}>

@@ -20,12 +20,12 @@ export function PressSpeeds({ press }: { press: Press }) {
       <tbody>
         {press.per_hour.map((one) => (
           <tr key={one.condition}>
-            <th scope="row" className="w-2/5 py-1 pr-3 text-left font-normal text-soft first-letter:uppercase">
-              {one.condition || "Always"}
+            <th scope="row" className="w-2/5 py-1 pr-3 text-left font-normal text-soft">
+              {capital(one.condition) || "Always"}
             </th>
             <td className="flex items-center gap-2 py-1">
-              <span className="h-3 flex-1 overflow-hidden rounded-sm bg-sunken" aria-hidden>
-                <span className="block h-full rounded-sm bg-trim forced-colors:bg-[CanvasText]" style={{ width: `${perMille(one.per_hour, most) / 10}%` }} />
+              <span className="h-1.5 flex-1 overflow-hidden rounded-full bg-sunken" aria-hidden>
+                <span className="block h-full rounded-full bg-accent/75" style={{ width: `${perMille(one.per_hour, most) / 10}%` }} />
               </span>
               <span className="w-16 text-right">{formatDecimal(one.per_hour, 0)}</span>
             </td>
@@ -34,6 +34,10 @@ export function PressSpeeds({ press }: { press: Press }) {
       </tbody>
     </table>
   );
+}
+
+function capital(words: string): string {
+  return words.slice(0, 1).toUpperCase() + words.slice(1);
 }
 
 /** What is lost while the press runs, by the length of the run. */

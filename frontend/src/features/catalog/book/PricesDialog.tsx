@@ -101,7 +101,7 @@ function LoadedPrices({ entry, version, prices, onClose }: PricesDialogProps & {
       </section>
       <section>
         <h3 className="mb-1 text-xs font-semibold text-faint">Prices so far</h3>
-        <ul className="divide-y divide-line border-y border-line text-sm">
+        <ul className="divide-y divide-line border-t border-line text-sm">
           {days.map((one) => (
             <li key={one.day} className="flex items-start gap-3 py-2">
               <span className="w-28 shrink-0 text-soft">{formatDay(one.day)}</span>

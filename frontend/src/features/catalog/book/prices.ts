@@ -21,8 +21,8 @@ export function priceDays(prices: readonly StockPrice[]): PriceDay[] {
     .toSorted((one, other) => (one.day < other.day ? 1 : -1));
 }
 
-export const WEIGHT = 0;
-export const PRICE = 1;
+const WEIGHT = 0;
+const PRICE = 1;
 
 /** What is wrong with the typed brackets, by row and column, before anything is sent. */
 export function bracketProblems(rows: readonly (readonly string[])[]): Map<string, string> {

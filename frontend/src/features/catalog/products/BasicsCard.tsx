@@ -69,13 +69,13 @@ function Sizes({ product, problems, onChange }: SizesProps) {
           // oxlint-disable-next-line react/no-array-index-key -- a size is its place in the list
           <li key={place}>
             <div className="flex flex-wrap items-center gap-1">
-              <input aria-label={`Words of size ${place + 1}`} className={cn(CONTROL, "min-w-0 basis-full md:w-auto md:flex-1 md:basis-0")} value={size.label} onChange={({ target }) => put(place, { label: target.value })} />
+              <input aria-label={`Words of size ${place + 1}`} className={cn(CONTROL, "min-w-24 flex-1")} value={size.label} onChange={({ target }) => put(place, { label: target.value })} />
               {(["width", "height"] as const).map((side) => (
                 <input
                   key={side}
                   aria-label={`${side === "width" ? "Width" : "Height"} of size ${place + 1}`}
                   aria-invalid={problemAt(problems, "sizes", place) ? true : undefined}
-                  className={cn(CONTROL, "w-16 grow text-right tabular-nums md:w-20 md:grow-0")}
+                  className={cn(CONTROL, "w-20 text-right tabular-nums")}
                   value={showSize(size[side])}
                   onChange={({ target }) => put(place, { [side]: target.value })}
                   onBlur={() => put(place, { [side]: tidy(size[side]) })}

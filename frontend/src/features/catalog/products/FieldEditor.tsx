@@ -99,7 +99,7 @@ function StartsWith({ field, shop, error, onChange }: StartsWithProps) {
   );
   const drawn = useMemo(() => ({ ...field, label: "Starts with", none_label: field.none_label ?? "Nothing" }), [field]);
   return (
-    <div className="grid min-w-0 grid-cols-2 [&>*]:col-span-2">
+    <div className="min-w-0">
       <SpecFormContext value={form}>
         <SpecField field={drawn} spec={{ [field.name]: field.default ?? (Array.isArray(field.default) || field.kind === "operations" || field.kind === "stocks" ? [] : null) }} />
       </SpecFormContext>

@@ -79,7 +79,7 @@ export function FieldsCard({ product, all, shop, problems, editable, onChange }:
                 )}
               </div>
               {shown && editable && (
-                <div className="border-t border-line bg-sunken/40 p-4">
+                <div className="border-t border-line bg-canvas p-4">
                   <FieldEditor field={field} above={fieldsAbove(product, field.name)} shop={shop} problem={(...path) => problemAt(problems, "fields", place, ...path)} onChange={(change) => put(field.name, change)} />
                 </div>
               )}

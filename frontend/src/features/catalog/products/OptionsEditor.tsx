@@ -37,12 +37,12 @@ export function OptionsEditor({ field, offered, problem, onChange }: OptionsEdit
                 <input
                   aria-label={`Value of choice ${place + 1}`}
                   aria-invalid={problem(place) ? true : undefined}
-                  className={cn(CONTROL, "w-28 shrink tabular-nums md:w-28")}
+                  className={cn(CONTROL, "w-28 tabular-nums")}
                   value={showValue(option.value)}
                   onChange={({ target }) => put(place, { value: readValue(target.value, numeric) })}
                 />
               ) : (
-                <span className="w-28 shrink truncate text-xs text-faint" title={showValue(option.value)}>
+                <span className="w-28 truncate text-xs text-faint" title={showValue(option.value)}>
                   {showValue(option.value)}
                 </span>
               )}

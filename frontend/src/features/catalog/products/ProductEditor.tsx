@@ -126,12 +126,12 @@ export function ProductEditor({ product, products, archived, publishes, shop }: 
             )}
           </Notice>
         )}
-        <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
+        <div className="grid items-start gap-4 xl:grid-cols-2">
           <div className="flex min-w-0 flex-col gap-4">
             <BasicsCard product={draft} problems={problems} editable={editable} onChange={change} />
             <FieldsCard product={draft} all={all} shop={shop} problems={problems} editable={editable} onChange={(fields) => change({ fields })} />
           </div>
-          <div className="min-w-0 xl:sticky xl:top-17">
+          <div className="min-w-0 xl:sticky xl:top-[4.25rem]">
             <FormPreview product={draft} stocks={shop.stocks} operationName={operationName} />
           </div>
         </div>
