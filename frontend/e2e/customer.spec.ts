@@ -70,6 +70,7 @@ test("nothing keeps anybody out of the customer's page, however the quote stands
   await expect(customer.getByText(/^You asked for changes on/)).toBeVisible();
   await staff.goto(`/quotes/${quote.id}`);
   await expect(staff.getByText("On the thicker stock, please").first()).toBeVisible();
+  await expect(staff.getByText("Changes asked", { exact: true })).toBeVisible();
 
   // The server writes how the quote stands into the page; what it would write in a month is put there.
   await customer.route("**/quote/*", async (route) => {

@@ -1,9 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Copy, Link2Off, RefreshCw } from "lucide-react";
+import { Copy, Link2Off, MessageSquare, RefreshCw } from "lucide-react";
 
 import { answer, api, type Schemas } from "@/api/client";
 import { ApiError } from "@/api/errors";
 import { formatMoment } from "@/lib/dates";
+import { Badge } from "@/ui/Badge";
 import { Button } from "@/ui/Button";
 import { Card, CardHeader } from "@/ui/Card";
 import { toast } from "@/ui/toast";
@@ -24,6 +25,14 @@ function requestsQuery(quoteId: string) {
     queryKey: ["quotes", "requests", quoteId],
     queryFn: () => answer(api.GET("/api/quotes/{quote_id}/customer-requests", { params: { path: { quote_id: quoteId } } })),
   };
+}
+
+/** Beside the status: the customer answered, and waits for another version. */
+export function ChangesAskedBadge({ quote }: { readonly quote: Quote }) {
+  const waits = quote.status === "sent" && !quote.superseded;
+  const requests = useQuery({ ...requestsQuery(quote.id), enabled: waits }).data ?? [];
+  const asked = waits && requests.some((one) => one.kind === "changes" && one.revision_number === quote.revision);
+  return asked && <Badge tone="warn" icon={<MessageSquare aria-hidden />}>Changes asked</Badge>;
 }
 
 /** What the customer was given and what they asked for: their link to copy, renew or revoke, their wishes line by line. */

@@ -14,7 +14,7 @@ import { StatusBadge, type QuoteFlag } from "@/ui/StatusBadge";
 import { StaleNotice } from "@/features/catalog/StaleNotice";
 import { OrderNotice } from "@/features/orders/OrderNotice";
 
-import { CustomerCard } from "./CustomerCard";
+import { ChangesAskedBadge, CustomerCard } from "./CustomerCard";
 import { LOST_REASONS } from "./lostReasons";
 import { QuoteActions } from "./QuoteActions";
 import { QuoteLines } from "./QuoteLines";
@@ -49,6 +49,7 @@ function QuotePage() {
         meta={
           <>
             <StatusBadge status={quote.status} flags={flagsOf(quote)} />
+            <ChangesAskedBadge quote={quote} />
             {quote.revision > 1 && <span>Revision {quote.revision}</span>}
             {quote.deleted_at !== null && <span className="font-medium text-bad">Deleted</span>}
           </>
