@@ -97,7 +97,7 @@ function Press({ answer }: { readonly answer: QuantityResponse | undefined }) {
   return (
     <>
       <span className="ml-auto block max-w-36 truncate" title={answer.press_name}>{answer.press_name}</span>
-      {answer.sheets !== null && <span className="block text-xs text-faint">{plural(answer.sheets, "sheet")}</span>}
+      {answer.sheets !== null && answer.sheets > 0 && <span className="block text-xs text-faint">{plural(answer.sheets, "sheet")}</span>}
     </>
   );
 }

@@ -69,6 +69,11 @@ function speedOf(one: QuantityEstimate, part: Part): string | null {
   return null;
 }
 
+/** How a part is made, with its press, which the engine's words do not always name. */
+export function wordsOfWay({ press_name, words }: Part): string {
+  return press_name === "" || words.startsWith(press_name) ? words : `${press_name}, ${words}`;
+}
+
 export interface Way {
   readonly quantities: readonly number[];
   readonly part: string;
@@ -87,5 +92,5 @@ export function waysOf(quantities: readonly QuantityEstimate[]): Way[] {
       ways.set(key, way);
     }
   }
-  return [...ways.values()].map(({ part, quantities: made }) => ({ quantities: made, part: part.name, words: part.words }));
+  return [...ways.values()].map(({ part, quantities: made }) => ({ quantities: made, part: part.name, words: wordsOfWay(part) }));
 }

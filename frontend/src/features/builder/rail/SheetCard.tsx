@@ -8,6 +8,7 @@ import { StatCard } from "@/ui/StatCard";
 
 import { useEstimate, useLine } from "../context";
 import type { LineKind, QuantityEstimate } from "../model/wire";
+import { wordsOfWay } from "../production/engine";
 import { sheetSize } from "../SheetDrawing/geometry";
 import { SheetDrawing } from "../SheetDrawing/SheetDrawing";
 import { SheetKey } from "../SheetDrawing/SheetKey";
@@ -33,13 +34,13 @@ export function SheetCard({ lineId }: { readonly lineId: string | null }) {
             <SheetDrawing layout={part.layout} press={part.press_name} />
           </div>
           <SheetKey layout={part.layout} />
-          <div className="grid grid-cols-3 divide-x divide-line border-t border-line">
+          <div className="grid auto-cols-fr grid-flow-col divide-x divide-line border-t border-line">
             <StatCard label="Up" value={formatCount(part.layout.n_up)} />
-            <StatCard label="Sheets" value={formatCount(part.gross_sheets)} />
+            {part.gross_sheets > 0 && <StatCard label="Sheets" value={formatCount(part.gross_sheets)} />}
             <StatCard label="Waste" value={percent(part.layout.waste_fraction)} />
           </div>
           <p className="border-t border-line px-4 py-2 text-xs text-pretty text-faint">
-            {formatCount(shown.quantity)}: {part.words}
+            {formatCount(shown.quantity)}: {wordsOfWay(part)}
           </p>
           <Facts facts={[...part.facts, ...shown.facts]} />
         </div>
