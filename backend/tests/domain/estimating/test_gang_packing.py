@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from app.domain.estimating.ganging.laying import Laid, lay
 from app.domain.estimating.ganging.packing import (
+    Stack,
     Wanted,
     least_run,
     pack_gang,
@@ -15,7 +16,7 @@ from app.domain.estimating.ganging.packing import (
     shortest_run,
 )
 from app.domain.estimating.imposition import Sheet
-from app.domain.estimating.packing import Cells, Even
+from app.domain.estimating.packing import Cells, Even, Split
 from app.domain.units import Length
 from tests.domain.estimating.shops import inch
 
@@ -52,6 +53,15 @@ def test_a_piece_that_must_not_be_turned_is_not() -> None:
     along = Wanted(Cells(4, 2, rotated=False), 10)
     assert shortest_run(2, 4, [along]) is None
     assert shortest_run(2, 4, [Wanted(Cells(4, 2), 10)]) is not None
+
+
+def test_of_several_ways_to_lie_the_one_in_the_fewest_blocks_is_taken() -> None:
+    """Five of 4 x 1 and one of 1 x 2 on 8 x 14: two stacks, where the first way found has four."""
+    jobs = [Wanted(Cells(4, 1), 5), Wanted(Cells(1, 2), 1)]
+    packing = pack_gang(8, 14, jobs, [5, 1])
+    assert isinstance(packing, Split)
+    assert isinstance(packing.first, Stack)
+    assert isinstance(packing.second, Stack)
 
 
 EVENS: Final[tuple[Even, ...]] = ("none", "columns", "rows")
