@@ -59,7 +59,8 @@ class PaperTariff:
             if rest:
                 whole = self.pack * self.fine
                 charged += whole if self.whole_pack else min(whole, rest * self.broken)
-        cost = min(
-            below if charged < begins else each * charged for begins, below, each in self.offers
-        )
+        (begins, below, each), *further = self.offers
+        cost = below if charged < begins else each * charged
+        for begins, below, each in further:
+            cost = min(cost, below if charged < begins else each * charged)
         amounts[PAPER] += cost * times
