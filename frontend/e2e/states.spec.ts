@@ -30,6 +30,7 @@ const SCREENS: readonly Screen[] = [
       return [`/quotes/${id}`, new RegExp(`api/quotes/${id}$`)];
     },
   },
+  { name: "the approvals", role: "manager", place: at("/approvals", /api\/approvals\?box/) },
   { name: "the customers", role: "manager", place: at("/customers", /api\/customers\?/) },
   {
     name: "a customer", role: "manager",

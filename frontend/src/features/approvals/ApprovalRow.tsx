@@ -56,12 +56,14 @@ export function ApprovalRow({ approval: one, decides, busy, onApprove, onConditi
       </p>
       {decides ? (
         <div className="flex flex-wrap gap-2 max-md:[&>*]:flex-1">
-          <Button kind="primary" busy={busy} icon={<CircleCheck aria-hidden />} onClick={onApprove} aria-label={`Approve ${one.number}`}>
-            Approve <span className="max-md:hidden"><Kbd keys="a" /></span>
+          <Button kind="primary" busy={busy} icon={<CircleCheck aria-hidden />} onClick={onApprove}>
+            <span>Approve <span className="sr-only">{one.number}</span></span>
+            <span aria-hidden="true" className="max-md:hidden"><Kbd keys="a" /></span>
           </Button>
-          <Button onClick={onCondition} aria-label={`Approve ${one.number} with a condition`}>With condition…</Button>
-          <Button icon={<Undo2 aria-hidden />} onClick={onReturn} aria-label={`Send ${one.number} back`}>
-            Send back… <span className="max-md:hidden"><Kbd keys="r" /></span>
+          <Button onClick={onCondition}><span>With condition… <span className="sr-only">{one.number}</span></span></Button>
+          <Button icon={<Undo2 aria-hidden />} onClick={onReturn}>
+            <span>Send back… <span className="sr-only">{one.number}</span></span>
+            <span aria-hidden="true" className="max-md:hidden"><Kbd keys="r" /></span>
           </Button>
         </div>
       ) : <Outcome approval={one} />}

@@ -40,7 +40,7 @@ function inbox(waiting: Approval[]): { asked: { path: string; match: string | nu
 test("a row says all that a decision looks at, in words and figures", async () => {
   inbox([approval("10477Q", { for_name: "Mona Reyes" })]);
   renderRoutes(routes, "/approvals");
-  const row = (await screen.findByText("10477Q")).closest("li");
+  const row = (await screen.findByRole("link", { name: "10477Q" })).closest("li");
   expect(row).not.toBeNull();
   for (const words of [/\$3,809\.00/, /Margin 24\.0\s?% \(floor 30\.0\s?%\) below floor/, /Effect −\$228\.00/, /12 won, average 36\.0\s?%/, /It earns less/, /match competitor/, /Asked by Dana Ruiz/, /you answer for Mona Reyes/]) {
     expect(row?.textContent).toMatch(words);
@@ -52,9 +52,9 @@ test("the keys walk the rows, approve the one in focus with what was seen, and s
   const user = userEvent.setup();
   const { asked } = inbox([approval("10477Q"), approval("10478Q"), approval("10479Q")]);
   renderRoutes(routes, "/approvals");
-  await screen.findByText("10478Q");
+  await screen.findByRole("link", { name: "10478Q" });
   await user.keyboard("jja");
-  await expect.poll(() => screen.queryByText("10478Q")).toBeNull();
+  await expect.poll(() => screen.queryByRole("link", { name: "10478Q" })).toBeNull();
   expect(asked).toEqual([{ path: "quote-10478Q/review", match: '"4"', body: { fingerprint: "a".repeat(64) } }]);
   await user.keyboard("r");
   const dialog = await screen.findByRole("dialog", { name: /^Send 10477Q back|^Send 10479Q back/ });
@@ -70,7 +70,7 @@ test("a yes on a condition says for how long, and that it is for this revision o
   const user = userEvent.setup();
   const { asked } = inbox([approval("10477Q")]);
   renderRoutes(routes, "/approvals");
-  await user.click(await screen.findByRole("button", { name: "Approve 10477Q with a condition" }));
+  await user.click(await screen.findByRole("button", { name: "With condition… 10477Q" }));
   await user.clear(screen.getByLabelText("Valid for so many days"));
   await user.type(screen.getByLabelText("Valid for so many days"), "3{Enter}");
   await expect.poll(() => asked.at(0)?.body).toEqual({ fingerprint: "a".repeat(64), comment: "", this_revision_only: true, valid_days: 3 });
