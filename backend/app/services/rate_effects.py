@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import batched
 from typing import Any, Final
 from uuid import UUID
 
@@ -32,8 +33,10 @@ from app.domain.quotes.numbers import quote_number
 from app.schemas import catalog_book as wire
 from app.services import catalog, quotes
 
-# A statement between two batches keeps the transaction alive while the engine works.
+# A statement between two batches keeps the transaction alive while the engine works: so many quotes
+# are read at once, and so many of their jobs estimated, each in twenty quantities at most.
 AT_ONCE: Final = 25
+JOBS_AT_ONCE: Final = 10
 MOST_QUOTES: Final = 1_000
 MOST_FINDINGS: Final = 50
 
@@ -221,6 +224,9 @@ async def _weigh(session: Session, actor: Actor, *, books: RateBookCache, today:
     line_findings: list[LineFinding] = []
     for start in range(0, len(weighed), AT_ONCE):
         some = await quotes.read_open_quotes(session, actor, weighed[start : start + AT_ONCE])
+        for jobs_at_once in batched(new.list_unknown(some), JOBS_AT_ONCE):
+            await asyncio.to_thread(new.estimate_jobs, jobs_at_once)
+            await quotes.keep_open(session)
         effects.extend(await asyncio.to_thread(weigh_quotes, some, old, new))
         line_findings.extend(lint_lines(some, new))
     return Effect(

@@ -1,19 +1,17 @@
 """Run the measurements and print them beside the targets."""
 
 import asyncio
-import json
 import multiprocessing
 import os
 import random
 import sys
 import tempfile
-import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import httpx
 from sqlalchemy import make_url
@@ -24,8 +22,9 @@ from local import app
 from local.app import BACKEND, web_command
 from local.bench.engine import BOOK, CARD, time_estimates
 from local.bench.keystrokes import type_sizes
-from local.bench.load import FRESH_ID, Load, Measured, drive
+from local.bench.load import Load, Measured, drive
 from local.bench.replay import Recording, recording, repeat
+from local.bench.repricing import time_repricing
 from local.bench.requests import (
     SAME_ORIGIN,
     Person,
@@ -37,6 +36,7 @@ from local.bench.requests import (
     typed_lines,
 )
 from local.bench.shop import QUOTES, grow
+from local.bench.visitor import CREATED, EMAIL, PASSWORD, expect, log_in, own_ids
 from local.bootstrap import CACHE, DIST
 from local.browser import find_browser
 from local.ports import LOOPBACK, free_port, take_lock
@@ -45,11 +45,8 @@ from local.servers import durable_servers
 from local.settings import app_environment
 
 SERVER_PROCESSES: Final = 2
-EMAIL: Final = "bench@example.com"
-PASSWORD: Final = "a long day at the bench"  # noqa: S105 - of a database that ends with the run
 TURNS: Final = 2
 MILLISECONDS: Final = 1_000
-CREATED: Final = 201
 # More would be taken for a stranger who guesses: failures are counted before they are known.
 LOGINS_AT_ONCE: Final = 4
 
@@ -106,17 +103,7 @@ def main() -> int:
         )
         log = folder / "setup.log"
         _say("setting up a shop on durable servers")
-        app.migrate(environment, log)
-        app.run_command(
-            "loading the rate book", ["-m", "app.cli", "seed", "reference"], environment, log
-        )
-        app.run_command(
-            "adding a person",
-            ["-m", "app.cli", "users", "create-admin", "--email", EMAIL, "--name", "Bench"],
-            environment,
-            log,
-            said=f"{PASSWORD}\n",
-        )
+        _set_up(environment, log)
         web = Child(
             "The web server",
             web_command(port, workers=SERVER_PROCESSES),
@@ -131,20 +118,41 @@ def main() -> int:
         scene = asyncio.run(_set_scene(port, url.render_as_string(hide_password=False)))
         os.environ.update(environment)
         rows = [*_measure(scene), *_estimate()]
+        open_work = {
+            **environment,
+            "DATABASE_URL": servers.postgres.ensure_database("open_work"),
+        }
+        _set_up(open_work, log)
+        os.environ.update(open_work)
+        rows.append(_reprice(port))
     return _report(rows)
+
+
+def _set_up(environment: Mapping[str, str], log: Path) -> None:
+    app.migrate(environment, log)
+    app.run_command(
+        "loading the rate book", ["-m", "app.cli", "seed", "reference"], environment, log
+    )
+    app.run_command(
+        "adding a person",
+        ["-m", "app.cli", "users", "create-admin", "--email", EMAIL, "--name", "Bench"],
+        environment,
+        log,
+        said=f"{PASSWORD}\n",
+    )
 
 
 async def _set_scene(port: int, database: str) -> Scene:
     async with httpx.AsyncClient(
         base_url=f"http://{LOOPBACK}:{port}", headers=SAME_ORIGIN, timeout=30
     ) as browser:
-        person = await _log_in(browser)
+        person = await log_in(browser)
         customer = await browser.post("/api/customers", json={"name": "Riverside Theatre"})
-        customer_id: str = _expect(customer, CREATED)["id"]
-        quote = await browser.post("/api/quotes", json=_own_ids(new_quote(customer_id)))
-        quote_id: str = _expect(quote, CREATED)["id"]
-        typed = await browser.post("/api/quotes", json=_own_ids(one_card_line(customer_id)))
-        typed_id: str = _expect(typed, CREATED)["id"]
+        customer_id: str = expect(customer, CREATED)["id"]
+        quote = await browser.post("/api/quotes", json=own_ids(new_quote(customer_id)))
+        quote_id: str = expect(quote, CREATED)["id"]
+        typed = await browser.post("/api/quotes", json=own_ids(one_card_line(customer_id)))
+        typed_id: str = expect(typed, CREATED)["id"]
     quotes, drafts = await grow(database, quote_id)
     return Scene(
         port=port,
@@ -154,15 +162,6 @@ async def _set_scene(port: int, database: str) -> Scene:
         drafts=drafts,
         typed=typed_id,
         database=database,
-    )
-
-
-async def _log_in(browser: httpx.AsyncClient) -> Person:
-    answer = await browser.post("/api/auth/login", json={"email": EMAIL, "password": PASSWORD})
-    browser.headers["X-CSRF-Token"] = _expect(answer, 200)["csrf_token"]
-    return Person(
-        cookies="; ".join(f"{cookie.name}={cookie.value}" for cookie in browser.cookies.jar),
-        csrf_token=browser.headers["X-CSRF-Token"],
     )
 
 
@@ -231,6 +230,12 @@ def _estimate() -> list[Row]:
     ]
 
 
+def _reprice(port: int) -> Row:
+    """Weigh a new paper price, on a shop of its own."""
+    _say("re-pricing a thousand open lines")
+    return _limit("re-pricing 1,000 open lines", asyncio.run(time_repricing(port)), 1, 10_000)
+
+
 def _type(scene: Scene) -> list[Row]:
     """Measure a browser of the machine, if there is one."""
     browser = find_browser()
@@ -282,16 +287,16 @@ async def _raw_rates(scene: Scene) -> dict[str, float]:
             transport=transport, base_url=f"http://{LOOPBACK}:{scene.port}", headers=SAME_ORIGIN
         ) as browser,
     ):
-        await _log_in(browser)
-        me = _expect(await browser.get("/api/auth/me"), 200)["user"]["id"]
+        await log_in(browser)
+        me = expect(await browser.get("/api/auth/me"), 200)["user"]["id"]
         for name, path in (("read", f"/api/quotes/{scene.quotes[0]}"), ("list", "/api/quotes")):
-            _expect(await browser.get(path), 200)  # what is remembered is remembered now
+            expect(await browser.get(path), 200)  # what is remembered is remembered now
             with recording() as sent:
-                _expect(await browser.get(path), 200)
+                expect(await browser.get(path), 200)
             rates[name] = _repeat(name, Recording(statements=tuple(sent)), scene)
-        body = _own_ids(new_quote(scene.customer_id))
+        body = own_ids(new_quote(scene.customer_id))
         with recording() as sent:
-            made = _expect(await browser.post("/api/quotes", json=body), CREATED)
+            made = expect(await browser.post("/api/quotes", json=body), CREATED)
         recorded = Recording(
             statements=tuple(sent),
             writes=True,
@@ -300,21 +305,6 @@ async def _raw_rates(scene: Scene) -> dict[str, float]:
         )
         rates["create"] = _repeat("create", recorded, scene)
     return rates
-
-
-def _own_ids(body: dict[str, Any]) -> dict[str, Any]:
-    """Return the body with ids instead of the marks where the driver writes them."""
-    parts = json.dumps(body).split(FRESH_ID)
-    fresh = [part + str(uuid.uuid4()) for part in parts[:-1]]
-    filled: dict[str, Any] = json.loads("".join([*fresh, parts[-1]]))
-    return filled
-
-
-def _expect(answer: httpx.Response, status: int) -> dict[str, Any]:
-    if answer.status_code != status:
-        raise LocalError(f"{answer.request.url}: {answer.status_code} {answer.text[:2000]}")
-    body: dict[str, Any] = answer.json()
-    return body
 
 
 def _ratio(name: str, measured: Measured, raw: float, base: float, times: int, what: str) -> Row:

@@ -26,6 +26,7 @@ from app.domain.quotes.quote import CustomerTerms, PricedDraft, offer_of, price_
 _NOBODY: Final = LineQuantity(id=UUID(int=0), quantity=1)
 
 type Key = tuple[Specification, str | None]
+type Job = tuple[Key, tuple[int, ...]]
 
 COST_QUANTUM: Final = Decimal("0.000001")
 
@@ -97,6 +98,10 @@ class Repricer:
 
     def prepare(self, quotes: Iterable[OpenQuote]) -> None:
         """Estimate every different job of the quotes that is not known yet."""
+        self.estimate_jobs(self.list_unknown(quotes))
+
+    def list_unknown(self, quotes: Iterable[OpenQuote]) -> list[Job]:
+        """Return every different job of the quotes that is not known yet, few quantities each."""
         wanted: dict[Key, set[int]] = {}
         for quote in quotes:
             for line in quote.draft.lines:
@@ -104,18 +109,21 @@ class Repricer:
                     key = (line.spec, self.level_of(quote.customer))
                     amounts = {one.quantity for one in line.quantities}
                     wanted.setdefault(key, set()).update(amounts)
-        for key, amounts in wanted.items():
-            self._estimate(key, amounts - self._found.get(key, {}).keys())
+        return [
+            (key, some)
+            for key, amounts in wanted.items()
+            for some in batched(sorted(amounts - self._found.get(key, {}).keys()), MAX_QUANTITIES)
+        ]
 
-    def _estimate(self, key: Key, amounts: set[int]) -> None:
-        spec, level = key
-        known = self._found.setdefault(key, {})
-        for some in batched(sorted(amounts), MAX_QUANTITIES):
+    def estimate_jobs(self, jobs: Iterable[Job]) -> None:
+        """Estimate jobs and keep what comes out; one that cannot be made stays unknown."""
+        for (spec, level), amounts in jobs:
+            known = self._found.setdefault((spec, level), {})
             try:
-                found = estimate(spec, some, self.book, on=self.on, customer_level=level)
+                found = estimate(spec, amounts, self.book, on=self.on, customer_level=level)
             except ValidationError:
                 # The line says why when it is priced by itself.
-                return
+                continue
             for one in found.quantities:
                 known[one.quantity] = PricedQuantity(
                     written=_NOBODY,

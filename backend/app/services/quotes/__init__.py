@@ -1,6 +1,6 @@
 """Quotes: written, priced, sent, decided; every change with its audit entry."""
 
-from app.repositories.quotes.open_work import OpenHead
+from app.repositories.quotes.open_work import OpenHead, keep_open
 from app.repositories.quotes.reading import QuoteDocument
 from app.services.quotes.accepting import approve_quote
 from app.services.quotes.comparing import compare_quotes, compare_revisions
@@ -65,6 +65,7 @@ __all__ = [
     "expire_quote",
     "extend_quote",
     "hold_quote",
+    "keep_open",
     "list_open_quotes",
     "list_quotes",
     "list_revisions",

@@ -44,6 +44,8 @@ export function SheetCard({ lineId }: { readonly lineId: string | null }) {
           </p>
           <Facts facts={[...part.facts, ...shown.facts]} />
         </div>
+      ) : shown?.listed ? (
+        <p className="border-t border-line px-4 py-3 text-sm text-pretty text-faint">Sold from a price list: how it is made is not estimated.</p>
       ) : shown && drawn.length === 0 ? (
         <Facts facts={[...shown.parts.flatMap((one) => one.facts), ...shown.facts]} />
       ) : (
