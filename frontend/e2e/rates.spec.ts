@@ -3,6 +3,9 @@ import type { Page } from "@playwright/test";
 import { expect, test } from "./support/test";
 import { inspect } from "./support/inspect";
 
+// There is one staged book, and whoever changes it names its version: these take turns.
+test.describe.configure({ mode: "default" });
+
 const STOCK = "C2S-14-13X19";
 
 /** The cell of a stock in a column, by the grid's own headers. */
@@ -119,4 +122,56 @@ test("a press is edited as a form, and why a paper does not run is said", async 
   await page.goto("/rate-book/edit/terms");
   await expect(page.getByLabel("Policy, margin floor, %")).toBeVisible();
   await inspect(page, "the selling terms");
+});
+
+test("a product is copied, its form changed beside its preview, and archived again", async ({ openAs }) => {
+  const page = await openAs("manager", /status of 422/);
+  const name = `Table tents ${Date.now()}`;
+  await page.goto("/rate-book/products");
+  await expect(page.getByRole("link", { name: "Postcards", exact: true })).toBeVisible();
+  await inspect(page, "the products");
+  await page.getByRole("button", { name: "New product" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Like").selectOption("postcard");
+  await dialog.getByLabel("Name").fill(name);
+  await dialog.getByRole("button", { name: "Make the product" }).click();
+
+  await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
+  const preview = page.getByRole("region", { name: "Preview" });
+  await page.getByRole("button", { name: /^Front a choice/ }).click();
+  await page.getByLabel("Label", { exact: true }).fill("Outside");
+  await expect(preview.getByLabel("Outside")).toBeVisible();
+  await page.getByLabel("Width of size 1").fill("0");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Nothing is saved: what is wrong is marked below.")).toBeVisible();
+  await inspect(page, "a product");
+  await page.getByLabel("Width of size 1").fill("5 1/2");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText(`${name} is saved`)).toBeVisible();
+  await page.getByRole("button", { name: "Archive" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Archive" }).click();
+  await expect(page.getByText(`${name} is archived.`)).toBeVisible();
+});
+
+test("an operation is tried by typing, and a paper is priced by the weight that is ordered", async ({ openAs }) => {
+  const page = await openAs("estimator");
+  await page.goto("/rate-book/operations?open=cut");
+  const tester = page.getByRole("region", { name: "Try it" });
+  await tester.getByLabel("Stock").selectOption(STOCK);
+  await tester.getByLabel("Good ones wanted").fill("300");
+  await tester.getByLabel("Cuts through a lift").fill("20");
+  await expect(tester.getByText(/3 lifts x 20 cuts/)).toBeVisible();
+  await inspect(page, "the tester");
+
+  await openGrid(page);
+  await page.getByLabel("Any cell").fill("13 C2S");
+  await (await cell(page, STOCK, "Name")).click();
+  await page.getByRole("button", { name: `Prices of ${STOCK}` }).click();
+  await page.getByRole("button", { name: "Add a row" }).click();
+  await page.getByLabel("Brackets, Ordered from, row 2").fill("500");
+  await page.getByLabel("Brackets, Price, row 2").fill("119.50");
+  await inspect(page, "the prices of a paper");
+  await page.getByRole("button", { name: "Stage the price" }).click();
+  await expect(page.getByText(/^The price from .* is staged\./)).toBeVisible();
+  await discardAll(page);
 });
