@@ -34,6 +34,24 @@ def ready_on(ordered_on: date, days: Iterable[int | None], week: WorkWeek) -> da
     return day
 
 
+def taken_of(
+    lines: Sequence[Mapping[str, Any]], choices: Sequence[Mapping[str, Any]]
+) -> dict[str, str]:
+    """Return the quantity that was accepted of each line, by their ids.
+
+    An acceptance of before choices were kept is one of what is selected, without any option.
+    """
+    if choices:
+        return {one["line_id"]: one["quantity_id"] for one in choices}
+    return {
+        line["id"]: one["id"]
+        for line in lines
+        if not line["optional"]
+        for one in line["quantities"]
+        if one["selected"]
+    }
+
+
 def work_of(
     lines: Sequence[Mapping[str, Any]],
     taken: Mapping[str, str],

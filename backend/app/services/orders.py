@@ -14,7 +14,7 @@ from app.documents.ticket_inputs import Ticket
 from app.domain.actor import Actor
 from app.domain.days import shop_day
 from app.domain.errors import NotFoundError
-from app.domain.orders import order_number, ready_on, work_of
+from app.domain.orders import order_number, ready_on, taken_of, work_of
 from app.domain.permissions import Permission
 from app.domain.pricing.business_days import WorkWeek
 from app.domain.quotes.numbers import quote_number
@@ -71,7 +71,7 @@ async def convert_quote(
     accepted = await take_accepted(session, actor, quote_id, version=version, desk=desk)
     state, facts = accepted.state, accepted.facts
     base, header = state["base_number"], state["header"]
-    taken = {one["line_id"]: one["quantity_id"] for one in facts["choices"]}
+    taken = taken_of(state["lines"], facts["choices"])
     lines = [line for line in state["lines"] if line["id"] in taken or line["kind"] == "note"]
     due_on = data.due_on
     if due_on is None:

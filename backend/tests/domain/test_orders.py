@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from app.domain.orders import order_number, ready_on, work_of
+from app.domain.orders import order_number, ready_on, taken_of, work_of
 from app.domain.pricing.business_days import WorkWeek
 
 FRIDAY = date(2026, 11, 20)
@@ -52,6 +52,18 @@ def item(operation: str, bucket: str = "labour", **changes: object) -> dict[str,
         "formula": "10 min x $48 an hour",
         **changes,
     }
+
+
+def test_an_acceptance_without_choices_is_of_what_was_selected() -> None:
+    chosen = {"id": "cards-500", "quantity": 500, "selected": True}
+    other = {"id": "cards-900", "quantity": 900, "selected": False}
+    lines = [
+        line("cards", quantities=[chosen, other], optional=False),
+        line("banner", quantities=[{**chosen, "id": "banner-500"}], optional=True),
+    ]
+    assert taken_of(lines, []) == {"cards": "cards-500"}
+    kept = [{"line_id": "banner", "quantity_id": "banner-500", "optional": True}]
+    assert taken_of(lines, kept) == {"banner": "banner-500"}
 
 
 def test_only_what_was_taken_is_made_in_the_quotes_order() -> None:

@@ -17,9 +17,11 @@ _ACCEPTED: Final = text("""
     'rep', o.name,
     'estimates', (
       SELECT coalesce(json_object_agg(n.id, n.estimate), '{}')
-      FROM jsonb_array_elements(a.choices) chosen
-      JOIN forge_line_quantities n ON n.id = (chosen->>'quantity_id')::uuid
-      WHERE n.estimate IS NOT NULL)
+      FROM forge_quote_revisions r
+      JOIN forge_quote_lines l ON l.revision_id = r.id AND l.deleted_at IS NULL
+      JOIN forge_line_quantities n ON n.line_id = l.id AND n.deleted_at IS NULL AND n.selected
+      WHERE r.quote_id = q.id AND r.number = q.current_revision AND r.deleted_at IS NULL
+        AND n.estimate IS NOT NULL)
   )::text
   FROM forge_quotes q
   JOIN forge_acceptances a ON a.quote_id = q.id AND a.deleted_at IS NULL

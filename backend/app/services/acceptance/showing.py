@@ -11,6 +11,7 @@ from app.db import Reader, Session
 from app.documents.quote_view import QuoteLine, QuoteView
 from app.domain.actor import CustomerActor
 from app.domain.errors import NotFoundError
+from app.domain.orders import taken_of
 from app.domain.quotes.quote import PricedDraft
 from app.repositories import acceptance as requests
 from app.schemas.acceptance import (
@@ -252,7 +253,7 @@ def accepted_lines(
     snapshot: Mapping[str, Any], choices: Sequence[Mapping[str, Any]]
 ) -> Iterable[ReceiptLine]:
     """Yield what was accepted of a frozen revision, in its order."""
-    chosen = {one["line_id"]: one["quantity_id"] for one in choices}
+    chosen = taken_of(snapshot["lines"], choices)
     for line in snapshot["lines"]:
         for one in line["quantities"]:
             if one["id"] == chosen.get(line["id"]):
