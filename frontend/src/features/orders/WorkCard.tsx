@@ -32,7 +32,7 @@ export function WorkCard({ line }: { readonly line: WorkLine }) {
                 {step.operation}
                 {step.resource !== step.operation && <span className="text-soft"> · {step.resource}</span>}
               </span>
-              <span className="text-soft tabular-nums">{amount(step.units)} {step.unit_name}</span>
+              <span className="text-soft tabular-nums">{amount(step.units)} {step.units === "1" ? step.unit_name.replace(/s$/, "") : step.unit_name}</span>
               <span className="w-20 text-right text-soft tabular-nums">{duration(step.minutes)}</span>
             </li>
           ))}
