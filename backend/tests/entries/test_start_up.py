@@ -13,7 +13,8 @@ from sqlalchemy import select, text
 
 from app.models.audit import AuditEntry
 from app.models.user import User
-from tests.conftest import BACKEND, open_client
+from tests.conftest import open_client
+from tests.factories.databases import BACKEND
 from tests.factories.logins import PASSWORD
 
 SECRET = "kr7#mPq2vLx9-a-secret-that-must-not-be-shown"
