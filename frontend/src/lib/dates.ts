@@ -1,3 +1,5 @@
+import { toCount } from "./count";
+
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 const MINUTE = 60_000;
@@ -7,7 +9,7 @@ const DAY = 24 * HOUR;
 /** A calendar day "2026-12-20", which has no time zone, as "Dec 20, 2026". */
 export function formatDay(isoDay: string): string {
   const [year = "", month = "", day = ""] = isoDay.split("-");
-  return `${MONTHS[Number(month) - 1] ?? month} ${Number(day)}, ${year}`;
+  return `${MONTHS[(toCount(month) ?? 0) - 1] ?? month} ${day.replace(/^0/, "")}, ${year}`;
 }
 
 /** An instant as date and time in the reader's own zone: "Nov 20, 2026, 3:05 PM". */
