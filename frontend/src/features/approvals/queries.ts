@@ -4,8 +4,7 @@ import { answer, api, ifMatch, type Schemas } from "@/api/client";
 
 export type Approval = Schemas["ApprovalResponse"];
 export type Box = Schemas["Box"];
-export type Review = Schemas["ReviewResponse"];
-export type Quote = Schemas["QuoteResponse"];
+type Quote = Schemas["QuoteResponse"];
 
 export const APPROVALS_PER_PAGE = 25;
 
