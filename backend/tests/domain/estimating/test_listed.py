@@ -166,8 +166,8 @@ def test_a_larger_break_that_costs_less_is_named() -> None:
 
 
 def test_the_edition_holds_that_began_last_and_of_one_day_the_newest() -> None:
-    names = ["first", "second", "corrected", "to come"]
-    days = [DAY - timedelta(days=9), DAY, DAY, DAY + timedelta(days=1)]
+    names = ["first", "second", "to come", "corrected"]
+    days = [DAY - timedelta(days=9), DAY, DAY + timedelta(days=1), DAY]
     rates = book(
         *(badges(name=name, effective_from=day) for name, day in zip(names, days, strict=True))
     )
