@@ -1,6 +1,7 @@
 """Let customers answer by link, and let an accepted quote become an order."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
@@ -15,7 +16,7 @@ JSONB = postgresql.JSONB(astext_type=sa.Text())
 TEXTS = ("po_number", "document_sha256", "address", "user_agent")
 
 
-def record_columns() -> list[sa.Column[object]]:
+def record_columns() -> list[sa.Column[Any]]:
     """Return the columns that every record has."""
     return [
         sa.Column("id", sa.Uuid(), nullable=False),

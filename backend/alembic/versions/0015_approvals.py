@@ -1,6 +1,7 @@
 """Let colleagues be asked for their word: rules, questions with their answers, deputies."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
@@ -15,7 +16,7 @@ JSONB = postgresql.JSONB(astext_type=sa.Text())
 LIVE = sa.text("deleted_at IS NULL")
 
 
-def record_columns() -> list[sa.Column[object]]:
+def record_columns() -> list[sa.Column[Any]]:
     """Return the columns that every record has."""
     return [
         sa.Column("id", sa.Uuid(), nullable=False),

@@ -13,7 +13,8 @@ from app.domain.actor import SystemActor
 from app.repositories import audit as entries
 from app.services import audit
 from app.services.audit import Anchor, AuditBroken
-from tests.conftest import BACKEND, TODAY
+from tests.conftest import TODAY
+from tests.factories.databases import BACKEND
 
 ACTOR = SystemActor(name="Somebody")
 
