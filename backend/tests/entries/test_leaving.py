@@ -1,6 +1,7 @@
 """A production shop's web server, from its start to its last answer."""
 
 import asyncio
+import contextlib
 import os
 import signal
 import socket
@@ -62,6 +63,7 @@ async def start(environment: dict[str, str], port: int, *more: str) -> asyncio.s
         cwd=BACKEND,
         env=environment,
         stderr=asyncio.subprocess.PIPE,
+        start_new_session=True,
     )
 
 
@@ -77,6 +79,13 @@ async def readiness(client: httpx.AsyncClient) -> int:
         return (await client.get("/readyz")).status_code
     except httpx.TransportError:
         return 0
+
+
+async def end(process: asyncio.subprocess.Process) -> None:
+    """Kill what is left; its workers too, or the pipe that they hold would be read for ever."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    await process.communicate()
 
 
 async def until(client: httpx.AsyncClient, status: int) -> None:
@@ -104,9 +113,7 @@ async def test_asked_to_stop_it_says_so_answers_on_and_ends_well(
                 assert await process.wait() == 0
             assert await readiness(client) == 0
     finally:
-        if process.returncode is None:
-            process.kill()
-        await process.communicate()
+        await end(process)
 
 
 async def test_asked_twice_it_stops_at_once(production: dict[str, str]) -> None:
@@ -121,9 +128,7 @@ async def test_asked_twice_it_stops_at_once(production: dict[str, str]) -> None:
         async with asyncio.timeout(30):
             assert await process.wait() == 0
     finally:
-        if process.returncode is None:
-            process.kill()
-        await process.communicate()
+        await end(process)
 
 
 async def test_a_storage_folder_that_cannot_be_written_is_refused_in_a_sentence(
