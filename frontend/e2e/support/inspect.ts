@@ -55,7 +55,7 @@ function lowActions(page: Page): Promise<string[]> {
 
 /** What axe finds by rules, or by the rules of tags. */
 async function violations(page: Page, asked: readonly string[]): Promise<string[]> {
-  // The page is handed the program once: half of a search was to read it again.
+  // The page is handed the program once: two fifths of a search were to read it again.
   const isThere = await page.evaluate(() => "axe" in window);
   const builder = new AxeBuilder({ page, ...(isThere ? { axeSource: "undefined" } : {}) });
   builder.options({ resultTypes: ["violations"] });
