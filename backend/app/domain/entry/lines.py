@@ -59,11 +59,20 @@ type Placed = tuple[int, int, tuple[Sense, ...], str]
 
 
 def place(found: Iterable[Found], folded: Folded, offset: int = 0) -> list[Placed]:
-    """Give each stretch its place in the typed text, which begins at ``offset`` of a longer one."""
+    """Give each stretch its place in the typed text, which begins at ``offset`` of a longer one.
+
+    Two stretches that share a typed letter, as UV ¼ read as UV 1 and 4, are one that says nothing.
+    """
     placed: list[Placed] = []
+    began = 0
     for one in found:
         start, end = folded.span(one.start, one.end)
-        placed.append((start + offset, end + offset, one.senses, folded.text[one.start : one.end]))
+        if placed and start + offset < placed[-1][1]:
+            first = placed.pop()[0]
+            placed.append((first, end + offset, (), folded.text[began : one.end]))
+            continue
+        began = one.start
+        placed.append((start + offset, end + offset, one.senses, folded.text[began : one.end]))
     return placed
 
 

@@ -20,7 +20,7 @@ from app.domain.permissions import PERMISSIONS, Permission, Role
 from app.domain.quotes.authority import FiredRule, Offer, fired_rules
 from app.domain.quotes.draft import LineKind
 from app.domain.quotes.pricing import LOWEST_MARGIN, PricedLine, PricedQuantity
-from app.domain.quotes.quote import PricedDraft, offer_of
+from app.domain.quotes.quote import PricedDraft, offer_of, takeable
 
 # Whose own word is bounded by the shop's rules; others are bounded by their own limits at most.
 BOUNDED: Final = frozenset({Role.SALES, Role.ESTIMATOR})
@@ -200,10 +200,10 @@ def _named(titles: Sequence[str]) -> str:
 
 
 def _typed_off(line: PricedLine) -> Decimal:
-    """Return the largest share of the formula's price that a typed one takes off in the line."""
+    """Return the largest share that a typed price takes off the formula's, of those on offer."""
     shares = [
         divide(one.formula_price - one.price, one.formula_price)
-        for one in line.quantities
+        for one in takeable(line)
         if one.written.is_typed and one.price is not None and one.formula_price
     ]
     return max(shares, default=ZERO)

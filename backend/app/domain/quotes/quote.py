@@ -222,7 +222,7 @@ def offer_of(priced: PricedDraft) -> Offer:
     amount, the worst of all for the margin and for the concession, each after every discount.
     """
     header = priced.draft.header
-    choices = [(line, _takeable(line)) for line in priced.lines]
+    choices = [(line, takeable(line)) for line in priced.lines]
     counted = [known for line, known in choices if known and not line.line.optional]
     amount = sum((max(map(_net, known)) for known in counted), ZERO)
     least = sum((min(map(_net, known)) for known in counted), ZERO)
@@ -263,7 +263,7 @@ def _goes_under_list(one: PricedQuantity, line: PricedLine, header: Header) -> b
     return one.cost is None and (given or _net(one) < _listed(one))
 
 
-def _takeable(line: PricedLine) -> list[PricedQuantity]:
+def takeable(line: PricedLine) -> list[PricedQuantity]:
     """Return the quantities with a price that the customer may take."""
     open_to = line.quantities if line.selected is None else (line.selected,)
     return [one for one in open_to if one.net is not None]

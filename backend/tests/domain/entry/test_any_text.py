@@ -61,6 +61,7 @@ def check(reading: Reading) -> None:
 
 @given(ANY_TEXT)
 @example("½" * 50)
+@example("UV ¼")
 @example("\ud800 500 bc")
 @example("ﷺ 500 bc")
 @example("٣ bc ３x４")
