@@ -30,6 +30,7 @@ export async function inspect(page: Page, screen: string): Promise<void> {
     for (const theme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme: theme });
       await expect(page.locator("html")).toHaveAttribute("data-theme", theme);
+      await settle(page);
       const made = await page.evaluate(() => document.body.outerHTML);
       expect.soft(await violations(page, made === seen ? COLOURS : TAGS), `${screen} at ${width}, ${theme}`).toEqual([]);
       seen = made;
@@ -37,6 +38,12 @@ export async function inspect(page: Page, screen: string): Promise<void> {
   }
   await page.emulateMedia({ colorScheme: "light" });
   if (size) await page.setViewportSize(size);
+}
+
+/** Waits until every colour has arrived where it goes: a letter on its way from dark to light has no contrast for a moment. */
+async function settle(page: Page): Promise<void> {
+  const moving = () => page.evaluate(() => document.getAnimations().filter((one) => one instanceof CSSTransition).length);
+  await expect.poll(moving, { message: "colours that still change" }).toBe(0);
 }
 
 /** Main actions, which are the ones in the accent's colour, that are less than 44 high. */
