@@ -12,7 +12,8 @@ test("a rep asks instead of sending, a manager decides by key with all of it on 
   await openBuilder(rep, quote.id);
   await rep.keyboard.press("ControlOrMeta+Enter");
   const dialog = rep.getByRole("dialog", { name: new RegExp(`^Send ${quote.number}`) });
-  await expect(dialog.getByText(/own limit is/)).toBeVisible();
+  await expect(dialog.getByText("It comes to $14,000.00, and your own limit is $5,000.00.")).toBeVisible();
+  await expect(dialog.getByLabel("To", { exact: true })).not.toHaveValue("");
   await expect(dialog.getByRole("button", { name: /Request approval/ })).toBeEnabled();
   await dialog.getByLabel("What your colleague should know").fill("Match the competitor.");
   await rep.keyboard.press("ControlOrMeta+Enter");

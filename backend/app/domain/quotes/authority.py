@@ -6,7 +6,7 @@ from typing import Any
 
 from app.domain.actor import Authority
 from app.domain.errors import ConflictError
-from app.domain.money import ZERO, decimal_text, divide, money_text
+from app.domain.money import ZERO, decimal_text, divide, round_money
 
 
 class ApprovalNeeded(ConflictError):
@@ -61,8 +61,8 @@ def fired_rules(offer: Offer, authority: Authority, *, floor: Decimal) -> list[F
             FiredRule(
                 code="total_over_limit",
                 sentence=(
-                    f"It comes to {money_text(offer.amount)}, and your own limit is "
-                    f"{money_text(authority.max_total)}."
+                    f"It comes to ${round_money(offer.amount):,}, and your own limit is "
+                    f"${round_money(authority.max_total):,}."
                 ),
             )
         )

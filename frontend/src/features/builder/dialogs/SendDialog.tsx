@@ -32,12 +32,13 @@ const TONES = { good: "text-good", warn: "text-warn", bad: "text-bad" };
 export function SendDialog({ recipients, onClose, onSent, onFix }: SendDialogProps) {
   const session = useSession();
   const state = useBuilder((one) => one);
-  const [to, setTo] = useState(recipients.join(", "));
+  // Until a person types, it is whom the quote's contact is: contacts may arrive after the dialog.
+  const [typed, setTyped] = useState<string | null>(null);
+  const to = typed ?? recipients.join(", ");
   const [message, setMessage] = useState("");
   const key = useRef(crypto.randomUUID());
   const addresses = parseRecipients(to);
   const checks = checksOf(state, addresses ?? []);
-  const blocked = addresses === null || checks.some((check) => check.state === "bad");
 
   useEffect(() => void session.saver.flush(), [session]);
 
@@ -58,6 +59,9 @@ export function SendDialog({ recipients, onClose, onSent, onFix }: SendDialogPro
   const rules = useQuery(checksQuery(state.quote.id, state.quote.version)).data?.rules ?? [];
   const asks = rules.some((rule) => !rule.cleared) && state.quote.allowed_actions.includes("submit");
   const ask = useAsking(message);
+  // A colleague is asked without a recipient: nothing leaves the shop yet.
+  const inTheWay = checks.filter((check) => check.state === "bad" && !(asks && check.fix === "recipients"));
+  const blocked = addresses === null || inTheWay.length > 0;
   const go = () => {
     if (blocked || send.isPending || ask.isPending) return;
     if (asks) ask.mutate();
@@ -86,7 +90,7 @@ export function SendDialog({ recipients, onClose, onSent, onFix }: SendDialogPro
       <div className="flex flex-col gap-4">
         {(send.error ?? ask.error) && <Refusal error={send.error ?? ask.error} />}
         <Field label="To" error={addresses === null ? "One of these is not an e-mail address." : undefined} hint="Several addresses parted by commas">
-          <Input value={to} inputMode="email" onChange={({ target }) => setTo(target.value)} />
+          <Input value={to} inputMode="email" onChange={({ target }) => setTyped(target.value)} />
         </Field>
         <Field label={asks ? "What your colleague should know" : "Message"} hint={asks ? "Stands beside the question in their inbox" : "Stands above the usual lines of the mail"}>
           <Textarea rows={4} maxLength={10_000} value={message} onChange={({ target }) => setMessage(target.value)} />
