@@ -37,9 +37,10 @@ export function ChangesAskedBadge({ quote }: { readonly quote: Quote }) {
 
 /** What the customer was given and what they asked for: their link to copy, renew or revoke, their wishes line by line. */
 export function CustomerCard({ quote }: { readonly quote: Quote }) {
-  const links = useQuery(linksQuery(quote.id)).data ?? [];
+  const given = useQuery(linksQuery(quote.id));
+  const links = given.data ?? [];
   const requests = (useQuery(requestsQuery(quote.id)).data ?? []).filter((one) => one.revision_number === quote.revision);
-  if (links.length === 0 && requests.length === 0) return null;
+  if (!given.isPending && links.length === 0 && requests.length === 0) return null;
   return (
     <Card aria-labelledby="customer-title">
       <CardHeader id="customer-title" title="Customer’s page" />
@@ -56,10 +57,16 @@ export function CustomerCard({ quote }: { readonly quote: Quote }) {
             ))}
           </section>
         ))}
+        {given.isPending && <div inert aria-hidden className="invisible"><LinkRow quoteId={quote.id} link={expected(quote)} /></div>}
         {links.map((link) => <LinkRow key={link.id} quoteId={quote.id} link={link} />)}
       </div>
     </Card>
   );
+}
+
+/** The one link that a sent quote nearly always has: while the answer is on its way, it keeps the room that it will take. */
+function expected(quote: Quote): CustomerLink {
+  return { id: quote.id, recipient: quote.contact?.email ?? "", address: "", revoked_at: null };
 }
 
 function LinkRow({ quoteId, link }: { readonly quoteId: string; readonly link: CustomerLink }) {
