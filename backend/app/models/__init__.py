@@ -1,6 +1,6 @@
 """All tables, imported here once so that the metadata is whole."""
 
-from app.models.acceptance import AcceptanceLink, CustomerRequest
+from app.models.acceptance import AcceptanceLink, CustomerRequest, OfferView
 from app.models.approval import Approval, ApprovalRule, Deputy
 from app.models.audit import AuditEntry, AuditSeal
 from app.models.base import Base, Record
@@ -18,6 +18,7 @@ from app.models.customer import Address, Certificate, Contact, Customer
 from app.models.document import StoredDocument
 from app.models.idempotency import IdempotencyKey
 from app.models.message import Message
+from app.models.note import Note
 from app.models.order import Order
 from app.models.price_list import PriceListEdition, PriceListRecord
 from app.models.quote import (
@@ -49,7 +50,9 @@ __all__ = [
     "Invitation",
     "LineQuantity",
     "Message",
+    "Note",
     "NumberSeries",
+    "OfferView",
     "Order",
     "Press",
     "PriceListEdition",

@@ -56,3 +56,18 @@ class CustomerRequest(Record):
     asked_at: Mapped[datetime]
     note: Mapped[str] = mapped_column(default="")
     comments: Mapped[list[Any]] = mapped_column(default_factory=list)
+
+
+class OfferView(Record):
+    """One visit of a customer to the page of their link; visits close together are one."""
+
+    __tablename__ = "forge_offer_views"
+    __table_args__ = (
+        Index("ix_forge_offer_views_quote_id_viewed_at", "quote_id", "viewed_at"),
+        Index("ix_forge_offer_views_link_id_viewed_at", "link_id", "viewed_at"),
+    )
+
+    quote_id: Mapped[UUID] = mapped_column(ForeignKey("forge_quotes.id"))
+    revision_number: Mapped[int]
+    link_id: Mapped[UUID] = mapped_column(ForeignKey("forge_acceptance_links.id"))
+    viewed_at: Mapped[datetime]
