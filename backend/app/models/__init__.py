@@ -29,6 +29,7 @@ from app.models.quote import (
     QuoteLine,
     QuoteRevision,
 )
+from app.models.setting import Setting
 from app.models.user import Invitation, User
 
 __all__ = [
@@ -64,6 +65,7 @@ __all__ = [
     "RateCard",
     "Record",
     "ReferenceJob",
+    "Setting",
     "StagedBook",
     "Stock",
     "StockPrice",
