@@ -17,7 +17,7 @@ from app.models.catalog import (
 from app.models.customer import Address, Certificate, Contact, Customer
 from app.models.document import StoredDocument
 from app.models.idempotency import IdempotencyKey
-from app.models.message import Message
+from app.models.message import MailTemplate, Message, ScheduledSend
 from app.models.note import Note
 from app.models.order import Order
 from app.models.price_list import PriceListEdition, PriceListRecord
@@ -50,6 +50,7 @@ __all__ = [
     "IdempotencyKey",
     "Invitation",
     "LineQuantity",
+    "MailTemplate",
     "Message",
     "Note",
     "NumberSeries",
@@ -65,6 +66,7 @@ __all__ = [
     "RateCard",
     "Record",
     "ReferenceJob",
+    "ScheduledSend",
     "Setting",
     "StagedBook",
     "Stock",

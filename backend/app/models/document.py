@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Record
@@ -13,7 +13,16 @@ class StoredDocument(Record):
     """The PDF of a sent revision; ``sha256`` names its bytes in the file store."""
 
     __tablename__ = "forge_documents"
-    __table_args__ = (UniqueConstraint("quote_id", "revision_number", "kind"),)
+    __table_args__ = (
+        Index(
+            "uq_forge_documents_quote_id_revision_number_kind",
+            "quote_id",
+            "revision_number",
+            "kind",
+            unique=True,
+            postgresql_where=text("deleted_at IS NULL"),
+        ),
+    )
 
     quote_id: Mapped[UUID] = mapped_column(ForeignKey("forge_quotes.id"))
     revision_number: Mapped[int]
