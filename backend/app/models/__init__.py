@@ -2,6 +2,7 @@
 
 from app.models.acceptance import AcceptanceLink, CustomerRequest, OfferView
 from app.models.approval import Approval, ApprovalRule, Deputy
+from app.models.attachment import Attachment
 from app.models.audit import AuditEntry, AuditSeal
 from app.models.base import Base, Record
 from app.models.catalog import (
@@ -38,6 +39,7 @@ __all__ = [
     "Address",
     "Approval",
     "ApprovalRule",
+    "Attachment",
     "AuditEntry",
     "AuditSeal",
     "Base",
