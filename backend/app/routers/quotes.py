@@ -8,9 +8,10 @@ from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Depends, Header, Path, Query, Response
 
-from app.deps import DB, CurrentActor, Links, Now, RateBooks, Read, State, Today
+from app.deps import DB, AppConfig, CurrentActor, Links, Now, RateBooks, Read, State, Today
 from app.routers.errors import ROUTE_OPTIONS
 from app.routers.etags import IfMatch, etag
+from app.routers.narrowing import Narrowed
 from app.schemas.base import Id, PageNumber, PerPage, SearchText
 from app.schemas.comparisons import ComparisonResponse
 from app.schemas.estimates import LineEstimate
@@ -80,10 +81,10 @@ async def list_quotes(  # noqa: PLR0913 - each filter of the list is one paramet
     actor: CurrentActor,
     today: Today,
     state: State,
+    settings: AppConfig,
+    narrowing: Narrowed,
     tab: Annotated[Tab, Query()] = "all",
     q: Annotated[SearchText, Query()] = "",
-    customer_id: Annotated[Id | None, Query()] = None,
-    owner_id: Annotated[Id | None, Query()] = None,
     sort: Annotated[Sort, Query()] = "-updated_at",
     page: Annotated[PageNumber, Query()] = 1,
     per_page: Annotated[PerPage, Query()] = 25,
@@ -92,14 +93,20 @@ async def list_quotes(  # noqa: PLR0913 - each filter of the list is one paramet
     wanted = quotes.QuoteFilter(
         tab=tab,
         q=q,
-        customer_id=customer_id,
-        owner_id=owner_id,
         sort=sort,
         page=page,
         per_page=per_page,
+        narrowing=narrowing,
     )
     return answer_json(
-        await quotes.list_quotes(read, actor, wanted, counts=state.tab_counts, today=today)
+        await quotes.list_quotes(
+            read,
+            actor,
+            wanted,
+            counts=state.tab_counts,
+            today=today,
+            time_zone=settings.shop_time_zone,
+        )
     )
 
 

@@ -5,15 +5,16 @@ searched, filters); values only ever travel as parameters. Each combination is b
 """
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from typing import Any, Final
-from uuid import UUID
 
 from sqlalchemy import TextClause, text
 
 from app.db import Reader
+from app.repositories.quotes.narrowing import conditions_of
 from app.repositories.quotes.reading import Sight
 from app.repositories.quotes.shapes import NUMBER, STATUS, instant, variants
 
@@ -63,7 +64,8 @@ _FOUND: Final = """
 # All that tabs, filters and orders look at.
 _COLUMNS: Final = (
     "q.id, q.base_number, q.status, q.owner_id, q.valid_until, q.deleted_at, q.total,"
-    " q.updated_at, q.title, q.customer_id, q.prospect_name"
+    " q.updated_at, q.title, q.customer_id, q.prospect_name, q.created_at, q.sent_at,"
+    " q.decided_at, q.lost_reason, q.light, q.current_revision"
 )
 
 _LIST: Final = f"""
@@ -121,7 +123,10 @@ _CUSTOMERS: Final = "LEFT JOIN forge_customers c ON c.id = q.customer_id"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListQuery:
-    """What is asked for; ``words`` are folded by the database, ``number`` is a number as typed."""
+    """What is asked for; ``words`` are folded by the database, ``number`` is a number as typed.
+
+    ``narrowed`` holds the values of the filters by the names that ``narrowing`` has for them.
+    """
 
     tab: str
     sort: str
@@ -129,13 +134,13 @@ class ListQuery:
     per_page: int
     words: tuple[str, ...] = ()
     number: int | None = None
-    customer_id: UUID | None = None
-    owner_id: UUID | None = None
+    narrowed: Mapping[str, object] = field(default_factory=dict)
+    time_zone: str = "UTC"
 
     @property
     def is_narrowed(self) -> bool:
         """Whether anything but the tab decides what is shown."""
-        return bool(self.words) or self.customer_id is not None or self.owner_id is not None
+        return bool(self.words or self.narrowed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +161,7 @@ async def list_documents(
         query.sort,
         forgiving=tuple(_is_plain(word) for word in query.words),
         numbered=query.number is not None,
-        by_customer=query.customer_id is not None,
-        by_owner=query.owner_id is not None,
+        narrowed=frozenset(query.narrowed),
         everything=sight.everything,
         internals=sight.internals,
     )
@@ -167,13 +171,11 @@ async def list_documents(
         "known": known,
         "per_page": query.per_page,
         "skip": (query.page - 1) * query.per_page,
+        "time_zone": query.time_zone,
+        **query.narrowed,
     }
     if query.number is not None:
         parameters["number"] = query.number
-    if query.customer_id is not None:
-        parameters["customer_id"] = query.customer_id
-    if query.owner_id is not None:
-        parameters["owner_id"] = query.owner_id
     for place, word in enumerate(query.words):
         if _is_plain(word):
             parameters[f"word_{place}"] = word
@@ -193,16 +195,10 @@ def _statement(
     *,
     forgiving: tuple[bool, ...],
     numbered: bool,
-    by_customer: bool,
-    by_owner: bool,
+    narrowed: frozenset[str],
     everything: bool,
     internals: bool,
 ) -> TextClause:
-    filters = []
-    if by_customer:
-        filters.append("q.customer_id = :customer_id")
-    if by_owner:
-        filters.append("q.owner_id = :owner_id")
     public, whole = variants(_LIST, _INTERNALS)
     statement = whole if internals else public
     for name, sql in (
@@ -212,7 +208,7 @@ def _statement(
         ("strict", _strict(len(forgiving), numbered=numbered)),
         ("forgiving", _forgiving(forgiving)),
         ("visible", "true" if everything else "q.owner_id = :me"),
-        ("filters", "".join(f" AND {one}" for one in filters)),
+        ("filters", conditions_of(narrowed)),
         ("tab", TABS[tab]),
         ("customers", _CUSTOMERS if sort.endswith("customer") else ""),
         ("order", _order(sort, numbered=numbered)),

@@ -19,6 +19,7 @@ from app.services.quotes.lifecycle import (
     release_quote,
     restore_quote,
 )
+from app.services.quotes.narrowing import Narrowing
 from app.services.quotes.open_work import list_open_quotes, read_open_quotes
 from app.services.quotes.papers import read_page, read_paper
 from app.services.quotes.previewing import preview_quote
@@ -46,6 +47,7 @@ from app.services.quotes.sending import send_quote
 
 __all__ = [
     "Desk",
+    "Narrowing",
     "OpenHead",
     "QuoteDocument",
     "QuoteFilter",

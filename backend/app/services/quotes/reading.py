@@ -1,7 +1,7 @@
 """Looking at quotes: one, many, what the engine said, what happened."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 from uuid import UUID
@@ -13,6 +13,7 @@ from app.domain.quotes.numbers import find_base_number
 from app.domain.quotes.tab_counts import Counted, TabCounts
 from app.repositories.quotes import history, listing, reading
 from app.services.quotes.context import QuoteNotFound, get_document, sight_of
+from app.services.quotes.narrowing import Narrowing
 from app.services.quotes.telling import Told, tell
 from app.services.quotes.views import without_internals
 
@@ -25,11 +26,10 @@ class QuoteFilter:
 
     tab: str
     q: str
-    customer_id: UUID | None
-    owner_id: UUID | None
     sort: str
     page: int
     per_page: int
+    narrowing: Narrowing = field(default_factory=Narrowing)
 
 
 async def read_quote(
@@ -45,7 +45,13 @@ async def read_quote(
 
 
 async def list_quotes(
-    reader: Reader, actor: Actor, wanted: QuoteFilter, *, counts: TabCounts, today: date
+    reader: Reader,
+    actor: Actor,
+    wanted: QuoteFilter,
+    *,
+    counts: TabCounts,
+    today: date,
+    time_zone: str,
 ) -> str:
     """Return one page of the quotes that the actor may see, as JSON."""
     actor.require(Permission.WRITE_OWN_QUOTES)
@@ -58,8 +64,8 @@ async def list_quotes(
         per_page=wanted.per_page,
         words=(*first, " ".join(rest)) if rest else tuple(first),
         number=find_base_number(wanted.q),
-        customer_id=wanted.customer_id,
-        owner_id=wanted.owner_id,
+        narrowed=wanted.narrowing.values(time_zone),
+        time_zone=time_zone,
     )
     sight = sight_of(actor)
     key = None if query.is_narrowed else (sight.me, sight.everything, today)
