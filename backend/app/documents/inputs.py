@@ -153,7 +153,7 @@ def _sections(view: QuoteView) -> list[Json]:
 
 
 def _is_priced(section: Section) -> bool:
-    return any(line.quantities and not line.optional for line in section.lines)
+    return any(line.counts for line in section.lines)
 
 
 def _lines(lines: Iterable[QuoteLine], *, optional: bool) -> list[Json]:
@@ -165,6 +165,7 @@ def _line(line: QuoteLine) -> Json:
     return {
         "position": str(line.position),
         "title": typed(line.title),
+        "instead": "" if line.alternate_of is None else f"Instead of item {line.alternate_of}",
         "specification": [part for text in line.specification for part in _rows(text)],
         "note": _paragraphs(line.note),
         "discount": (
@@ -195,11 +196,7 @@ def _choices(view: QuoteView) -> list[Json]:
     """Return the required lines that still want a quantity, when they keep the quote from a sum."""
     if view.totals.total is not None:
         return []
-    return [
-        _line(line)
-        for line in view.lines
-        if line.quantities and line.selected is None and not line.optional
-    ]
+    return [_line(line) for line in view.lines if line.counts and line.selected is None]
 
 
 def _totals(totals: Totals) -> Json:

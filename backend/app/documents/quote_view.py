@@ -67,7 +67,8 @@ class QuantityRow:
 class QuoteLine:
     """One line; without quantities it is a note that stands among the others.
 
-    ``discount_percent`` is a fraction, 0.0500 for 5 %, and is shown, not applied.
+    ``discount_percent`` is a fraction, 0.0500 for 5 %, and is shown, not applied. ``alternate_of``
+    is the position of the line in whose place it may be taken; it is ``optional`` if that one is.
     """
 
     position: int
@@ -77,6 +78,12 @@ class QuoteLine:
     discount_percent: Decimal = _NOTHING
     note: str = ""
     optional: bool = False
+    alternate_of: int | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether the total waits for it: it has a price to choose and is not only on offer."""
+        return bool(self.quantities) and not self.optional and self.alternate_of is None
 
     @property
     def selected(self) -> QuantityRow | None:
@@ -88,7 +95,8 @@ class QuoteLine:
 class Section:
     """Lines under one heading, which may be empty.
 
-    ``subtotal`` is what its lines come to, options left out; None where nobody has added them up.
+    ``subtotal`` is what its lines come to, options and alternates left out; None where nobody has
+    added them up.
     """
 
     lines: tuple[QuoteLine, ...]
@@ -205,7 +213,7 @@ def _check_sums(view: QuoteView) -> None:
 
 def _chosen_sum(section: Section) -> Decimal:
     """Add up the chosen prices of a section whose every required line has one."""
-    required = [line for line in section.lines if line.quantities and not line.optional]
+    required = [line for line in section.lines if line.counts]
     prices = [line.selected.price if line.selected else None for line in required]
     known = [price for price in prices if price is not None]
     if len(known) < len(prices):

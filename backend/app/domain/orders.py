@@ -46,7 +46,7 @@ def taken_of(
     return {
         line["id"]: one["id"]
         for line in lines
-        if not line["optional"]
+        if not line["optional"] and not line.get("alternate_of")
         for one in line["quantities"]
         if one["selected"]
     }

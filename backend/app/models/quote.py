@@ -128,7 +128,8 @@ class QuoteLine(Record):
     ``specification`` is what the engine reads (products). ``unit_price`` and ``purchase_cost``
     belong to charges and outside purchases, which are priced by hand; ``vendor_costs`` is what an
     outside vendor asks for each quantity. ``origin_id`` names the line of the first revision that
-    this one goes back to, so that it is known as the same line in every later one.
+    this one goes back to, so that it is known as the same line in every later one; ``alternate_of``
+    the line of the same revision in whose place it may be taken.
     """
 
     __tablename__ = "forge_quote_lines"
@@ -148,6 +149,9 @@ class QuoteLine(Record):
     tax_code: Mapped[str] = mapped_column(default="taxable")
     discount_percent: Mapped[Fraction] = mapped_column(default=Decimal(0))
     optional: Mapped[bool] = mapped_column(default=False)
+    alternate_of: Mapped[UUID | None] = mapped_column(
+        ForeignKey("forge_quote_lines.id"), default=None
+    )
     problem: Mapped[str | None] = mapped_column(default=None)
     rate_card_version: Mapped[int | None] = mapped_column(default=None)
     customer_level: Mapped[str | None] = mapped_column(default=None)

@@ -38,7 +38,7 @@ Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$", max_length=
 
 
 class OfferChoice(Input):
-    """One quantity of a line; an optional line that is named is taken."""
+    """One quantity of a line; an option or alternate that is named is taken."""
 
     line: LinePlace
     quantity: Quantity
@@ -128,7 +128,11 @@ class OfferQuantity(Output):
 
 
 class OfferLine(Output):
-    """A line as the document has it; ``position`` counts from 1. A note has no quantities."""
+    """A line as the document has it; ``position`` counts from 1. A note has no quantities.
+
+    ``alternate_of`` is the position of the line in whose place it may be taken, and it is
+    ``optional`` if that one is.
+    """
 
     position: int
     title: str
@@ -136,6 +140,7 @@ class OfferLine(Output):
     note: str
     discount_percent: Share
     optional: bool
+    alternate_of: int | None
     quantities: list[OfferQuantity]
 
 
@@ -213,13 +218,16 @@ class OfferResponse(Output):
 class LinkResponse(Output):
     """A customer's link for the staff who may give it to them.
 
-    ``address`` is null where it lets nobody in: revoked, or made under another secret.
+    ``address`` is null where it lets nobody in: revoked, or made under another secret. ``views``
+    count the customer's visits, which mail scanners and colleagues make none of.
     """
 
     id: Id
     recipient: str
     address: str | None
     revoked_at: Instant | None
+    views: int
+    last_viewed_at: Instant | None
 
 
 class RequestComment(Output):

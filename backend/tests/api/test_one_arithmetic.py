@@ -68,7 +68,11 @@ def sums_of(totals: Json) -> tuple[str, str, str, str | None]:
 def check_by_hand(quote: Json) -> None:
     """Add up what the answer says of its lines, as a customer with a pencil would."""
     totals = quote["totals"]
-    counted = [one for one in quote["lines"] if one["kind"] != "note" and not one["optional"]]
+    counted = [
+        one
+        for one in quote["lines"]
+        if one["kind"] != "note" and not one["optional"] and one["alternate_of"] is None
+    ]
     nets = [Decimal(one["selected_total"]) for one in counted if one["selected_total"] is not None]
     subtotal = sum(nets, Decimal("0.00"))
     assert str(subtotal) == totals["subtotal"]

@@ -48,11 +48,15 @@ class QuoteMaker:
     def create(self) -> Json:
         """Draw the body that makes a quote of up to three lines."""
         chosen = self.random.choice(self.parties)
+        lines = [self.line() for _ in range(self.random.randint(0, 3))]
+        priced = [line for line in lines if line["kind"] != "note"]
+        if len(priced) > 1 and self.random.random() < 0.4:
+            priced[-1]["alternate_of"] = priced[0]["id"]
         return {
             "customer_id": str(chosen.customer_id),
             "contact_id": str(chosen.contact_id),
             "title": f"Job {self.random.randrange(10_000)}",
-            "lines": [self.line() for _ in range(self.random.randint(0, 3))],
+            "lines": lines,
         }
 
     def changes(self, quote: Json) -> list[Json]:
@@ -65,7 +69,9 @@ class QuoteMaker:
             drawn.append({"op": "remove_line", "id": gone})
         if quote["lines"] and self.random.random() < 0.5:
             again = {**self.line(), "id": pick(quote["lines"])["id"]}
-            drawn.append(put(again, after_id=None))
+            stands_for = [one for one in quote["lines"] if one["alternate_of"] == again["id"]]
+            if not (stands_for and again["kind"] == "note"):
+                drawn.append(put(again, after_id=None))
         return drawn
 
     def line(self) -> Json:

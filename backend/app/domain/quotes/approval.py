@@ -254,6 +254,7 @@ def fingerprint(priced: PricedDraft) -> str:
     What a line is known by, the PO number and internal notes are left out: they change no offer.
     """
     header, totals = priced.draft.header, priced.totals
+    places = {line.line.id: place for place, line in enumerate(priced.lines, 1)}
     document = {
         "customer": str(header.customer_id or header.prospect_name),
         "title": header.title,
@@ -261,7 +262,7 @@ def fingerprint(priced: PricedDraft) -> str:
         "terms": header.terms,
         "note": header.customer_note,
         "discount": [decimal_text(header.discount_percent), decimal_text(header.discount_amount)],
-        "lines": [_line_facts(line) for line in priced.lines],
+        "lines": [_line_facts(line, places) for line in priced.lines],
         "totals": [_text(one) for one in (totals.subtotal, totals.discount, totals.tax)],
         "total": _text(totals.total),
     }
@@ -269,8 +270,9 @@ def fingerprint(priced: PricedDraft) -> str:
     return sha256(text.encode()).hexdigest()
 
 
-def _line_facts(line: PricedLine) -> dict[str, Any]:
+def _line_facts(line: PricedLine, places: Mapping[UUID, int]) -> dict[str, Any]:
     written = line.line
+    root = places.get(written.alternate_of) if written.alternate_of else None
     return {
         "kind": written.kind.value,
         "section": written.section,
@@ -282,6 +284,8 @@ def _line_facts(line: PricedLine) -> dict[str, Any]:
         "discount": decimal_text(written.discount_percent),
         "optional": written.optional,
         "quantities": [_quantity_facts(one) for one in line.quantities],
+        # Not said of other lines, so that what was approved before there were alternates holds.
+        **({} if root is None else {"alternate_of": root}),
     }
 
 

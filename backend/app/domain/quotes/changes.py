@@ -101,6 +101,7 @@ def _fields(line: DraftLine, names: Mapping[str, str]) -> dict[str, str]:
         "Tax": line.tax_code,
         "Discount": _percent(line.discount_percent),
         "Optional": "yes" if line.optional else "no",
+        "Alternate": "yes" if line.alternate_of else "no",
     }
     return fields | ({} if line.spec is None else _spec_fields(line.spec.to_document(), names))
 

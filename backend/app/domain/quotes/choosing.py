@@ -1,4 +1,4 @@
-"""What a customer takes of an offer: one quantity of each line, and the options that they tick."""
+"""What a customer takes of an offer: quantities, alternates and options."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -6,7 +6,7 @@ from typing import Literal
 from uuid import UUID
 
 from app.domain.errors import ValidationError
-from app.domain.quotes.draft import Draft, LineKind
+from app.domain.quotes.draft import Draft, put_in_place, root_of
 from app.domain.quotes.quote import PricedDraft
 from app.domain.quotes.status import QuoteStatus, Standing
 
@@ -45,6 +45,7 @@ def check_choices(draft: Draft, choices: Sequence[Choice]) -> dict[UUID, UUID]:
     """
     lines = {line.id: line for line in draft.lines}
     chosen: dict[UUID, UUID] = {}
+    groups: set[UUID] = set()
     for place, choice in enumerate(choices):
         line = lines.get(choice.line_id)
         path = ("choices", place)
@@ -61,33 +62,34 @@ def check_choices(draft: Draft, choices: Sequence[Choice]) -> dict[UUID, UUID]:
             raise ValidationError.for_field(
                 (*path, "quantity_id"), "Another quantity of this line was chosen and sent."
             )
+        group = root_of(line)
+        if group in groups:
+            raise ValidationError.for_field(
+                (*path, "line_id"), "Choose one of the alternates: only one of them can be ordered."
+            )
+        groups.add(group)
         chosen[choice.line_id] = choice.quantity_id
     return chosen
 
 
 def take_choices(draft: Draft, chosen: Mapping[UUID, UUID]) -> Draft:
-    """Return the draft as it would be ordered: an option that is chosen counts like any line."""
+    """Return the draft as it would be ordered: what is chosen counts like any line."""
     return replace(
         draft,
         lines=tuple(
             replace(
                 line,
-                optional=False,
                 quantities=tuple(
                     replace(one, selected=one.id == chosen[line.id]) for one in line.quantities
                 ),
             )
             if line.id in chosen
             else line
-            for line in draft.lines
+            for line in put_in_place(draft.lines, chosen)
         ),
     )
 
 
 def open_lines(priced: PricedDraft) -> list[str]:
     """Return the titles of the lines that have to have a quantity and have none."""
-    return [
-        line.line.title
-        for line in priced.lines
-        if line.line.kind is not LineKind.NOTE and not line.line.optional and line.selected is None
-    ]
+    return [line.line.title for line in priced.lines if line.line.counts and line.selected is None]

@@ -16,7 +16,6 @@ from app.domain.estimating.result import AMOUNT_QUANTUM
 from app.domain.money import CENT, ZERO, allocate, round_money
 from app.domain.pricing.totals import DocumentTotals
 from app.domain.quotes.changes import FieldChange, line_changes, order_change
-from app.domain.quotes.draft import LineKind
 from app.domain.quotes.pricing import PricedLine, PricedQuantity
 
 WHOLE_LINE: Final = "The line"
@@ -98,7 +97,7 @@ class Comparison:
 
 
 def compare(before: Edition, after: Edition, names: Mapping[str, str] | None = None) -> Comparison:
-    """Compare two editions; money moves by the lines that count: chosen, and not optional.
+    """Compare two editions; money moves by the lines that count: chosen, no options or alternates.
 
     Lines are the same where they are copies of one line; what is left is matched by kind and title
     in their order, since another quote has lines of its own. ``names`` are what the codes of the
@@ -127,8 +126,7 @@ def _sum(totals: DocumentTotals) -> Decimal:
 def _counts(line: PricedLine | None) -> bool:
     return (
         line is not None
-        and line.line.kind is not LineKind.NOTE
-        and not line.line.optional
+        and line.line.counts
         and line.selected is not None
         and line.selected.net is not None
     )

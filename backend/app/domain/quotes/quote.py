@@ -166,7 +166,7 @@ def sum_sections(lines: Sequence[PricedLine]) -> tuple[SectionSum, ...]:
         nets = [
             line.selected.net
             for _, line in section
-            if line.selected is not None and not line.line.optional
+            if line.selected is not None and line.line.counts
         ]
         sums.append(
             SectionSum(
@@ -184,7 +184,7 @@ def _to_totals_line(line: PricedLine) -> TotalsLine:
         price=None if chosen is None else chosen.price,
         tax_code=line.line.tax_code,
         discount_percent=line.line.discount_percent,
-        optional=line.line.optional,
+        optional=not line.line.counts,
         cost=None if chosen is None else chosen.cost,
     )
 
@@ -218,12 +218,13 @@ def problems_before_sending(priced: PricedDraft, *, today: date) -> list[str]:
 def offer_of(priced: PricedDraft) -> Offer:
     """Return what the rules of authority look at.
 
-    Where no quantity is chosen the customer may still take any of them: the dearest counts for the
-    amount, the worst of all for the margin and for the concession, each after every discount.
+    Where no quantity is chosen, or a line has alternates, the customer may still take any of them:
+    the dearest counts for the amount, the worst of all for the margin and for the concession, each
+    after every discount.
     """
     header = priced.draft.header
     choices = [(line, takeable(line)) for line in priced.lines]
-    counted = [known for line, known in choices if known and not line.line.optional]
+    counted = _groups(choices)
     amount = sum((max(map(_net, known)) for known in counted), ZERO)
     least = sum((min(map(_net, known)) for known in counted), ZERO)
     listed, asked = _worst_concession(counted, header.discount_percent, header.discount_amount)
@@ -231,6 +232,8 @@ def offer_of(priced: PricedDraft) -> Offer:
         # What is given away has no margin as a fraction, and is the greatest loss where it costs.
         free = [LOWEST_MARGIN] if priced.totals.cost else []
         margins = free if priced.margin is None else [priced.margin]
+        if any(line.line.alternate_of is not None for line in priced.lines):
+            margins.append(_worst_margin(counted, header.discount_percent, header.discount_amount))
     else:
         whole = divide(header.discount_amount, least) if least else ZERO
         taken_off = min(ONE, header.discount_percent + whole)
@@ -252,6 +255,43 @@ def offer_of(priced: PricedDraft) -> Offer:
             and any(_goes_under_list(one, line, header) for one in known)
         ),
     )
+
+
+def _groups(
+    choices: Sequence[tuple[PricedLine, list[PricedQuantity]]],
+) -> list[list[PricedQuantity]]:
+    """Return what may be taken for each line that counts: of itself, or of its alternates."""
+    groups: dict[UUID, list[PricedQuantity]] = {
+        line.line.id: list(known) for line, known in choices if line.line.counts
+    }
+    for line, known in choices:
+        if line.line.alternate_of in groups:
+            groups[line.line.alternate_of].extend(known)
+    return [known for known in groups.values() if known]
+
+
+def _worst_margin(
+    lines: Sequence[Sequence[PricedQuantity]], percent: Decimal, amount: Decimal
+) -> Decimal:
+    """Return the least margin of the whole that any choice of known cost leaves.
+
+    The choice with the most cost to each dollar asked is found as the largest concession is.
+    """
+    lines = [[one for one in known if one.cost is not None] for known in lines]
+    share_left, burden = ONE - percent, ZERO
+    while True:
+        chosen = [
+            max(known, key=lambda one: (one.cost or ZERO) - _net(one) * share_left * burden)
+            for known in lines
+        ]
+        cost = sum((one.cost or ZERO for one in chosen), ZERO)
+        asked = sum(map(_net, chosen), ZERO) * share_left - amount
+        if asked <= 0:
+            return LOWEST_MARGIN if cost else ONE
+        heavier = divide(cost, asked)
+        if heavier <= burden:
+            return share(ONE - burden) or ZERO
+        burden = heavier
 
 
 def _goes_under_list(one: PricedQuantity, line: PricedLine, header: Header) -> bool:

@@ -126,7 +126,7 @@ def _read_draft(snapshot: Mapping[str, Any]) -> Draft:
 def _read_line(frozen: Mapping[str, Any]) -> DraftLine:
     spec, cost = frozen["spec"], frozen["internal"]["cost"]
     table = frozen["internal"].get("vendor_costs")
-    origin_id = frozen.get("origin_id")
+    origin_id, alternate_of = frozen.get("origin_id"), frozen.get("alternate_of")
     return DraftLine(
         id=UUID(frozen["id"]),
         kind=LineKind(frozen["kind"]),
@@ -149,6 +149,7 @@ def _read_line(frozen: Mapping[str, Any]) -> DraftLine:
         tax_code=frozen["tax_code"],
         discount_percent=Decimal(frozen["discount_percent"]),
         optional=frozen["optional"],
+        alternate_of=None if alternate_of is None else UUID(alternate_of),
         origin_id=None if origin_id is None else UUID(origin_id),
     )
 

@@ -49,7 +49,8 @@ _STATE: Final = """
         'unit_price', l.unit_price::text, 'cost', l.purchase_cost::text,
         'vendor_costs', l.vendor_costs,
         'tax_code', l.tax_code, 'discount_percent', l.discount_percent::text,
-        'optional', l.optional, 'problem', l.problem, 'rates_version', l.rate_card_version,
+        'optional', l.optional, 'alternate_of', l.alternate_of,
+        'problem', l.problem, 'rates_version', l.rate_card_version,
         'customer_level', l.customer_level, 'priced_on', l.priced_on,
         'quantities', coalesce((
           SELECT json_agg(json_build_object(

@@ -41,7 +41,7 @@ _LINE: Final = f"""
       'title', l.title, 'description', l.description, 'spec', l.specification,
       'spec_text', l.specification_text, 'unit_price', {unit_price("l.unit_price")},
       'vendor', l.vendor, 'tax_code', l.tax_code, 'discount_percent', l.discount_percent::text,
-      'optional', l.optional, 'problem', l.problem,
+      'optional', l.optional, 'alternate_of', l.alternate_of, 'problem', l.problem,
       'quantities', coalesce(
         (SELECT json_agg({_QUANTITY} ORDER BY n.position) FROM forge_line_quantities n
           WHERE n.line_id = l.id AND n.deleted_at IS NULL), '[]'),
@@ -82,7 +82,8 @@ _QUOTE: Final = f"""
       SELECT json_build_object(
         'name', a.accepted_name, 'evidence', a.evidence, 'total', a.total::text,
         'at', {instant("a.accepted_at")},
-        'recorded_by', (SELECT name FROM forge_users WHERE id = a.recorded_by))
+        'recorded_by', (SELECT name FROM forge_users WHERE id = a.recorded_by),
+        'lines', jsonb_path_query_array(a.choices, '$[*].line_id'))
       FROM forge_acceptances a
       WHERE a.quote_id = q.id AND /*accepted*/
       ORDER BY a.accepted_at DESC LIMIT 1),

@@ -58,11 +58,13 @@ _LINES: Final = """
     INSERT INTO forge_quote_lines AS l (
       id, revision_id, position, kind, section, title, description, specification,
       specification_text, vendor, vendor_costs, unit_price, purchase_cost, tax_code,
-      discount_percent, optional, problem, rate_card_version, customer_level, priced_on, origin_id)
+      discount_percent, optional, alternate_of, problem, rate_card_version, customer_level,
+      priced_on, origin_id)
     SELECT id, CAST(:revision_id AS uuid), position, kind, section, title, description,
       nullif(specification, 'null'),
       specification_text, vendor, nullif(vendor_costs, 'null'), unit_price, purchase_cost, tax_code,
-      discount_percent, optional, problem, rate_card_version, customer_level, priced_on, origin_id
+      discount_percent, optional, alternate_of, problem, rate_card_version, customer_level,
+      priced_on, origin_id
     FROM jsonb_populate_recordset(NULL::forge_quote_lines, CAST(:lines AS jsonb))
     ON CONFLICT (id) DO UPDATE SET
       position = excluded.position, kind = excluded.kind, section = excluded.section,
@@ -72,7 +74,8 @@ _LINES: Final = """
       vendor_costs = excluded.vendor_costs,
       unit_price = excluded.unit_price, purchase_cost = excluded.purchase_cost,
       tax_code = excluded.tax_code, discount_percent = excluded.discount_percent,
-      optional = excluded.optional, problem = excluded.problem,
+      optional = excluded.optional, alternate_of = excluded.alternate_of,
+      problem = excluded.problem,
       rate_card_version = excluded.rate_card_version, customer_level = excluded.customer_level,
       priced_on = excluded.priced_on, deleted_at = NULL, updated_at = clock_timestamp()
     WHERE l.revision_id = excluded.revision_id

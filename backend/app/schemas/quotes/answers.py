@@ -104,6 +104,7 @@ class LineResponse(Output):
     tax_code: TaxCode
     discount_percent: Share
     optional: bool
+    alternate_of: Id | None
     problem: str | None
     quantities: list[QuantityResponse]
     selected_total: Money | None
@@ -141,13 +142,14 @@ class Totals(Output):
 
 
 class AcceptanceResponse(Output):
-    """The customer's yes."""
+    """The customer's yes; ``lines`` are those that were taken, where that was kept."""
 
     name: str
     evidence: str
     total: Money
     at: Instant
     recorded_by: str | None
+    lines: list[Id]
 
 
 class DocumentResponse(Output):

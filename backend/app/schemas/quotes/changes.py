@@ -69,7 +69,8 @@ class LineInput(Input):
 
     ``spec`` belongs to products; ``unit_price``, ``cost`` (each for one piece) and ``vendor`` to
     charges and outside purchases, ``vendor_costs`` to outside purchases. A ``cost`` or
-    ``vendor_costs`` that is left out stays as it is.
+    ``vendor_costs`` that is left out stays as it is. ``alternate_of`` is the line in whose place
+    the customer may take this one; it stands behind that one, in its section.
     """
 
     id: Id
@@ -88,6 +89,7 @@ class LineInput(Input):
     tax_code: TaxCode = "taxable"
     discount_percent: Share = Field(default="0", validate_default=True)
     optional: bool = False
+    alternate_of: Id | None = None
 
 
 class SetFields(Input):

@@ -104,7 +104,9 @@ def _summary(offer: OfferResponse) -> Iterator[str]:
 
 def _line(line: OfferLine) -> Iterator[str]:
     yield f"<strong>{_text(line.title)}</strong>"
-    if line.optional:
+    if line.alternate_of is not None:
+        yield f" (instead of line {line.alternate_of})"
+    elif line.optional:
         yield " (optional)"
     for row in [*line.specification, line.note]:
         if row:

@@ -188,7 +188,7 @@ def _document(view: QuoteView, offer: offers.Offer) -> OfferDocument:
     still_open = [
         line.title
         for line in view.lines
-        if line.quantities and not line.optional and line.selected is None
+        if line.counts and line.selected is None
     ]
     return OfferDocument(
         quoted_on=view.quoted_on,
@@ -222,6 +222,7 @@ def _line(line: QuoteLine) -> OfferLine:
         note=line.note,
         discount_percent=line.discount_percent,
         optional=line.optional,
+        alternate_of=line.alternate_of,
         quantities=[
             OfferQuantity(
                 quantity=row.quantity,

@@ -205,5 +205,5 @@ def _taken(state: Mapping[str, Any], priced: PricedDraft) -> list[dict[str, Any]
             "optional": str(line.line.id) in optional,
         }
         for line in priced.lines
-        if line.selected is not None and not line.line.optional
+        if line.selected is not None and line.line.counts
     ]

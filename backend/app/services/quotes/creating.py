@@ -19,6 +19,7 @@ from app.domain.quotes.draft import (
     InvalidQuote,
     PutLine,
     apply_changes,
+    copy_lines,
 )
 from app.domain.quotes.numbers import quote_number
 from app.domain.quotes.status import Action, take
@@ -109,14 +110,7 @@ async def duplicate_quote(
     if state is None:
         raise QuoteNotFound(QuoteNotFound.__doc__ or "")
     old, _ = mapping.to_draft(state)
-    lines = [
-        replace(
-            line,
-            id=uuid4(),
-            quantities=tuple(replace(one, id=uuid4()) for one in line.quantities),
-        )
-        for line in old.lines
-    ]
+    lines = copy_lines(old.lines, as_same=False)
     header = replace(old.header, valid_until=desk.today + timedelta(days=VALID_DAYS), po_number="")
     new_id = await write_new(
         session,

@@ -69,6 +69,7 @@ def line_facts(line: DraftLine) -> dict[str, Any]:
         "tax_code": line.tax_code,
         "discount_percent": decimal_text(line.discount_percent),
         "optional": line.optional,
+        "alternate_of": _text(line.alternate_of),
     }
 
 

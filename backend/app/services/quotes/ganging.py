@@ -71,6 +71,6 @@ def _gang_line(line: DraftLine, position: int) -> ganging.GangLine:
         title=line.title,
         spec=line.spec,
         quantity=None if chosen is None else chosen.quantity,
-        optional=line.optional,
+        optional=not line.counts,
         set_price=None if chosen is None else chosen.asked_price,
     )

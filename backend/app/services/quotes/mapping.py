@@ -120,6 +120,7 @@ def to_line(sent: wire.LineInput, path: tuple[str | int, ...]) -> DraftLine:
         tax_code=sent.tax_code,
         discount_percent=sent.discount_percent,
         optional=sent.optional,
+        alternate_of=sent.alternate_of,
     )
 
 
@@ -174,6 +175,7 @@ def _to_priced_line(row: Mapping[str, Any]) -> PricedLine:
         tax_code=row["tax_code"],
         discount_percent=Decimal(row["discount_percent"]),
         optional=row["optional"],
+        alternate_of=_id(row["alternate_of"]),
         origin_id=_id(row["origin_id"]),
     )
     return PricedLine(
@@ -279,6 +281,7 @@ def line_row(line: PricedLine, position: int) -> dict[str, Any]:
         "tax_code": written.tax_code,
         "discount_percent": written.discount_percent,
         "optional": written.optional,
+        "alternate_of": written.alternate_of,
         "problem": line.problem,
         "rate_card_version": line.rates_version,
         "customer_level": line.customer_level,

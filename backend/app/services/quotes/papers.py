@@ -110,6 +110,7 @@ def _line_snapshot(line: PricedLine, position: int) -> dict[str, Any]:
         "tax_code": written.tax_code,
         "discount_percent": decimal_text(written.discount_percent),
         "optional": written.optional,
+        "alternate_of": None if written.alternate_of is None else str(written.alternate_of),
         "customer_level": line.customer_level,
         "priced_on": line.priced_on.isoformat(),
         "internal": {
@@ -189,18 +190,21 @@ def to_view(snapshot: Mapping[str, Any], *, draft: bool) -> QuoteView:
 def _sections(
     lines: Sequence[Mapping[str, Any]], sums: Sequence[Mapping[str, Any]]
 ) -> tuple[Section, ...]:
+    by_id = {line["id"]: line for line in lines}
     grouped = groupby(lines, key=lambda line: line["section"])
     return tuple(
         Section(
             heading=heading,
-            lines=tuple(_line_view(line) for line in group),
+            lines=tuple(_line_view(line, by_id) for line in group),
             subtotal=Decimal(one["subtotal"]),
         )
         for (heading, group), one in zip(grouped, sums, strict=True)
     )
 
 
-def _line_view(line: Mapping[str, Any]) -> QuoteLine:
+def _line_view(line: Mapping[str, Any], by_id: Mapping[str, Mapping[str, Any]]) -> QuoteLine:
+    # Revisions that were frozen before there were alternates do not speak of them.
+    root = by_id.get(line.get("alternate_of") or "")
     return QuoteLine(
         position=line["position"],
         title=line["title"],
@@ -213,7 +217,8 @@ def _line_view(line: Mapping[str, Any]) -> QuoteLine:
         else (),
         discount_percent=Decimal(line["discount_percent"]),
         note=line["description"],
-        optional=line["optional"],
+        optional=(root or line)["optional"],
+        alternate_of=None if root is None else root["position"],
     )
 
 

@@ -9,7 +9,7 @@ from app.domain.actor import Actor
 from app.domain.estimating.engine import ENGINE_VERSION
 from app.domain.permissions import Permission
 from app.domain.quotes.approval import fingerprint
-from app.domain.quotes.draft import Draft, DraftLine
+from app.domain.quotes.draft import Draft, copy_lines
 from app.domain.quotes.numbers import quote_number
 from app.domain.quotes.status import Action, QuoteStatus, take
 from app.repositories.quotes import reading, revisions, writing
@@ -70,7 +70,7 @@ async def revise_quote(
         valid_until=desk.today + timedelta(days=VALID_DAYS),
         contact_id=None if gone else old.header.contact_id,
     )
-    draft = Draft(header=header, lines=tuple(map(_copy, old.lines)))
+    draft = Draft(header=header, lines=tuple(copy_lines(old.lines, as_same=True)))
     rates = await current_rates(session, parties, desk)
     priced = await price_aside(draft, {}, rates, parties, desk)
     revision_id, number = uuid4(), state["base_number"]
@@ -126,16 +126,6 @@ async def revise_quote(
         now=now,
     )
     return await get_document(session, actor, quote_id, today=desk.today)
-
-
-def _copy(line: DraftLine) -> DraftLine:
-    """Return the line for the next revision, known as the same line."""
-    return replace(
-        line,
-        id=uuid4(),
-        origin_id=line.identity,
-        quantities=tuple(replace(one, id=uuid4()) for one in line.quantities),
-    )
 
 
 async def discard_revision(

@@ -33,6 +33,7 @@ def line_view(
         "tax_code": written.tax_code,
         "discount_percent": _share(written.discount_percent),
         "optional": written.optional,
+        "alternate_of": None if written.alternate_of is None else str(written.alternate_of),
         "problem": line.problem,
         "quantities": [_quantity(one, names, internals=internals) for one in line.quantities],
         "selected_total": None if chosen is None else _money(chosen.net),
