@@ -1,28 +1,23 @@
 """Run the measurements and print them beside the targets."""
 
 import asyncio
-import multiprocessing
 import os
 import random
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 import httpx
-from sqlalchemy import make_url
 
 from app.config import Settings
 from app.main import create_app
-from local import app
-from local.app import BACKEND, web_command
 from local.bench.engine import BOOK, CARD, time_estimates
 from local.bench.keystrokes import type_sizes
-from local.bench.load import Load, Measured, drive
+from local.bench.large import time_large_shops
 from local.bench.replay import Recording, recording, repeat
 from local.bench.repricing import time_repricing
 from local.bench.requests import (
@@ -35,31 +30,20 @@ from local.bench.requests import (
     one_card_line,
     typed_lines,
 )
-from local.bench.shop import QUOTES, grow
+from local.bench.rows import SERVER_PROCESSES, Row, drive, limit, ratio, report, say
+from local.bench.serving import plain_url, serve, set_up
+from local.bench.shop import grow
 from local.bench.visitor import CREATED, EMAIL, PASSWORD, expect, log_in, own_ids
 from local.bootstrap import CACHE, DIST
 from local.browser import find_browser
 from local.ports import LOOPBACK, free_port, take_lock
-from local.processes import Child, Guard, LocalError, wait_until_ready
+from local.processes import Guard, LocalError
 from local.servers import durable_servers
 from local.settings import app_environment
 
-SERVER_PROCESSES: Final = 2
 TURNS: Final = 2
-MILLISECONDS: Final = 1_000
 # More would be taken for a stranger who guesses: failures are counted before they are known.
 LOGINS_AT_ONCE: Final = 4
-
-
-@dataclass(frozen=True, kw_only=True)
-class Row:
-    """One line of the report."""
-
-    name: str
-    measured: Measured
-    raw: float | None = None
-    target: str = ""
-    met: bool | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,44 +86,21 @@ def main() -> int:
             frontend=DIST,
         )
         log = folder / "setup.log"
-        _say("setting up a shop on durable servers")
-        _set_up(environment, log)
-        web = Child(
-            "The web server",
-            web_command(port, workers=SERVER_PROCESSES),
-            guard=guard,
-            log=folder / "web.log",
-            env=environment,
-            cwd=BACKEND,
-        )
-        stack.callback(web.stop)
-        wait_until_ready(web, lambda: app.answers(port))
-        url = make_url(environment["DATABASE_URL"]).set(drivername="postgresql")
-        scene = asyncio.run(_set_scene(port, url.render_as_string(hide_password=False)))
+        say("setting up a shop on durable servers")
+        set_up(environment, log)
+        serve(stack, guard, environment, port=port, log=folder / "web.log")
+        scene = asyncio.run(_set_scene(port, plain_url(environment)))
         os.environ.update(environment)
         rows = [*_measure(scene), *_estimate()]
         open_work = {
             **environment,
             "DATABASE_URL": servers.postgres.ensure_database("open_work"),
         }
-        _set_up(open_work, log)
+        set_up(open_work, log)
         os.environ.update(open_work)
         rows.append(_reprice(port))
-    return _report(rows)
-
-
-def _set_up(environment: Mapping[str, str], log: Path) -> None:
-    app.migrate(environment, log)
-    app.run_command(
-        "loading the rate book", ["-m", "app.cli", "seed", "reference"], environment, log
-    )
-    app.run_command(
-        "adding a person",
-        ["-m", "app.cli", "users", "create-admin", "--email", EMAIL, "--name", "Bench"],
-        environment,
-        log,
-        said=f"{PASSWORD}\n",
-    )
+        rows += time_large_shops(guard, servers, folder)
+    return report(rows)
 
 
 async def _set_scene(port: int, database: str) -> Scene:
@@ -188,87 +149,74 @@ def _measure(scene: Scene) -> list[Row]:
     # to do, and what disturbs one turn would else look like a ratio.
     turns = [
         (
-            _drive("a bare endpoint", scene, bares),
-            _drive("reading a quote of 10 lines", scene, reads),
-            _drive("listing 25", scene, pages),
-            _drive("creating a quote of 10 lines", scene, creation, status=CREATED),
+            drive("a bare endpoint", scene.port, bares),
+            drive("reading a quote of 10 lines", scene.port, reads),
+            drive("listing 25", scene.port, pages),
+            drive("creating a quote of 10 lines", scene.port, creation, status=CREATED),
         )
         for _ in range(TURNS)
     ]
     bare, read, listed, created = (
         max(measured, key=lambda each: each.rate) for measured in zip(*turns, strict=True)
     )
-    preview = _drive("a preview of 4 quantities, alone", scene, previews, clients=1)
-    crowd = _drive("a preview of 4 quantities", scene, previews)
-    paper = _drive("the PDF of a draft, alone", scene, papers, clients=1)
-    linted = _drive("the linter over 500 cells, alone", scene, lists, clients=1)
-    understood = _drive("understanding a typed line, alone", scene, typed, clients=1)
+    preview = drive("a preview of 4 quantities, alone", scene.port, previews, clients=1)
+    crowd = drive("a preview of 4 quantities", scene.port, previews)
+    paper = drive("the PDF of a draft, alone", scene.port, papers, clients=1)
+    linted = drive("the linter over 500 cells, alone", scene.port, lists, clients=1)
+    understood = drive("understanding a typed line, alone", scene.port, typed, clients=1)
     typing = _type(scene)
     # Last: it signs the person's oldest sessions out, ours among them.
-    entered = _drive("logging in, apart from hashing", scene, logins, clients=LOGINS_AT_ONCE)
+    entered = drive("logging in, apart from hashing", scene.port, logins, clients=LOGINS_AT_ONCE)
     return [
         Row(name="a bare endpoint", measured=bare),
-        _ratio("reading a quote of 10 lines", read, raw["read"], bare.rate, 6, "bare"),
-        _ratio("listing 25", listed, raw["list"], bare.rate, 9, "bare"),
-        _ratio("creating a quote, 10 lines", created, raw["create"], raw["create"], 5, "raw"),
-        _limit("preview of 4 quantities, alone", preview, 0.95, 40),
+        ratio("reading a quote of 10 lines", read, raw["read"], bare.rate, 6, "bare"),
+        ratio("listing 25", listed, raw["list"], bare.rate, 9, "bare"),
+        ratio("creating a quote, 10 lines", created, raw["create"], raw["create"], 5, "raw"),
+        limit("preview of 4 quantities, alone", preview, 0.95, 40),
         Row(name="preview of 4 quantities", measured=crowd),
         Row(name="logging in, without hashing", measured=entered),
-        _limit("PDF of a draft, alone", paper, 0.5, 25),
-        _limit("the linter over 500 cells", linted, 0.95, 2_000),
-        _limit("understanding a typed line, alone", understood, 0.95, 15),
+        limit("PDF of a draft, alone", paper, 0.5, 25),
+        limit("the linter over 500 cells", linted, 0.95, 2_000),
+        limit("understanding a typed line, alone", understood, 0.95, 15),
         *typing,
     ]
 
 
 def _estimate() -> list[Row]:
     """Measure the engine by itself, in this process."""
-    _say("estimating without a server")
+    say("estimating without a server")
     return [
-        _limit("engine: a card, 4 quantities", time_estimates(CARD), 0.95, 10),
-        _limit("engine: 200 pages, 4 quantities", time_estimates(BOOK), 0.95, 40),
+        limit("engine: a card, 4 quantities", time_estimates(CARD), 0.95, 10),
+        limit("engine: 200 pages, 4 quantities", time_estimates(BOOK), 0.95, 40),
     ]
 
 
 def _reprice(port: int) -> Row:
     """Weigh a new paper price, on a shop of its own."""
-    _say("re-pricing a thousand open lines")
-    return _limit("re-pricing 1,000 open lines", asyncio.run(time_repricing(port)), 1, 10_000)
+    say("re-pricing a thousand open lines")
+    return limit("re-pricing 1,000 open lines", asyncio.run(time_repricing(port)), 1, 10_000)
 
 
 def _type(scene: Scene) -> list[Row]:
     """Measure a browser of the machine, if there is one."""
     browser = find_browser()
     if browser is None:
-        _say("!!! typing in a browser is SKIPPED: no Chromium was found !!!")
+        say("!!! typing in a browser is SKIPPED: no Chromium was found !!!")
         return []
-    _say("typing in a browser")
+    say("typing in a browser")
     keys, bare = type_sizes(
         browser, port=scene.port, quote_id=scene.typed, cookies=scene.person.cookies
     )
     ratio = keys.percentile(0.5) / bare.percentile(0.5)
-    row = _limit("a key to its painted price", keys, 0.95, 100)
+    row = limit("a key to its painted price", keys, 0.95, 100)
     return [
         Row(name="a bare answer and its frame", measured=bare),
         replace(row, target=f"{row.target}; median {ratio:.1f} of bare"),
     ]
 
 
-def _drive(
-    name: str, scene: Scene, requests: Sequence[bytes], *, status: int = 200, clients: int = 8
-) -> Measured:
-    _say(f"measuring {name}")
-    load = Load(port=scene.port, requests=requests, status=status, clients=clients)
-    spawn = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(1, mp_context=spawn) as pool:
-        measured = pool.submit(drive, load).result()
-    if measured.refused:
-        raise LocalError(f"{name}: the server refused:\n{measured.first_refusal}")
-    return measured
-
-
 def _repeat(name: str, recorded: Recording, scene: Scene) -> float:
-    _say(f"measuring the {len(recorded.statements)} statements of {name} by asyncpg alone")
+    say(f"measuring the {len(recorded.statements)} statements of {name} by asyncpg alone")
     return repeat(recorded, scene.database, processes=SERVER_PROCESSES)
 
 
@@ -305,53 +253,6 @@ async def _raw_rates(scene: Scene) -> dict[str, float]:
         )
         rates["create"] = _repeat("create", recorded, scene)
     return rates
-
-
-def _ratio(name: str, measured: Measured, raw: float, base: float, times: int, what: str) -> Row:
-    ratio = base / measured.rate
-    return Row(
-        name=name,
-        measured=measured,
-        raw=raw,
-        target=f"1/{ratio:.1f} of {what}, at least 1/{times}",
-        met=ratio <= times,
-    )
-
-
-def _limit(name: str, measured: Measured, share: float, limit: float) -> Row:
-    milliseconds = measured.percentile(share) * MILLISECONDS
-    return Row(
-        name=name,
-        measured=measured,
-        target=f"p{share * 100:.0f} {milliseconds:.1f} ms, at most {limit:.0f}",
-        met=milliseconds <= limit,
-    )
-
-
-def _report(rows: Sequence[Row]) -> int:
-    lines = [
-        "",
-        f"{QUOTES:,} quotes on durable servers, {SERVER_PROCESSES} server processes, 8 clients",
-        "",
-        f"{'':<32}{'per s':>8}{'p50 ms':>9}{'p95 ms':>9}{'raw SQL/s':>11}{'driver':>8}   target",
-    ]
-    for row in rows:
-        each = row.measured
-        raw = f"{row.raw:,.0f}" if row.raw else ""
-        verdict = "" if row.met is None else "   met" if row.met else "   MISSED"
-        lines.append(
-            f"{row.name:<32}{each.rate:>8,.0f}"
-            f"{each.percentile(0.5) * MILLISECONDS:>9.1f}"
-            f"{each.percentile(0.95) * MILLISECONDS:>9.1f}"
-            f"{raw:>11}{each.busy:>8.0%}   {row.target}{verdict}"
-        )
-    lines += ["", "`driver` is the share of one core that asking took; it is not the server's.", ""]
-    sys.stdout.write("\n".join(lines))
-    return 0 if all(row.met is not False for row in rows) else 1
-
-
-def _say(what: str) -> None:
-    sys.stderr.write(f"  {what}\n")
 
 
 if __name__ == "__main__":
