@@ -1,15 +1,18 @@
 """Where customers' links are kept."""
 
+from collections.abc import Collection
+from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 
 from app.db import Reader, Session
-from app.models.acceptance import AcceptanceLink
+from app.models.acceptance import AcceptanceLink, OfferView
 from app.repositories.base import Repository
 
 links: Final = Repository(AcceptanceLink)
+views: Final = Repository(OfferView)
 
 _BY_TOKEN: Final = select(
     AcceptanceLink.id,
@@ -47,3 +50,31 @@ async def list_of(session: Session, quote_id: UUID, revision: int) -> list[Accep
         AcceptanceLink.quote_id == quote_id, AcceptanceLink.revision_number == revision
     )
     return await links.list_all(session, query.order_by(AcceptanceLink.created_at))
+
+
+async def count_views(
+    session: Session, link_ids: Collection[UUID]
+) -> dict[UUID, tuple[int, datetime]]:
+    """Return how often each of the links was visited, and when last; none that never was."""
+    counted = (
+        select(OfferView.link_id, func.count(), func.max(OfferView.viewed_at))
+        .where(OfferView.link_id.in_(link_ids), OfferView.deleted_at.is_(None))
+        .group_by(OfferView.link_id)
+    )
+    return {row[0]: (row[1], row[2]) for row in await session.execute(counted)}
+
+
+async def find_last_views(
+    session: Session, link: AcceptanceLink
+) -> tuple[datetime | None, datetime | None]:
+    """Return when this link was visited last, and when any link of its revision was."""
+    found = select(
+        func.max(OfferView.viewed_at).filter(OfferView.link_id == link.id),
+        func.max(OfferView.viewed_at),
+    ).where(
+        OfferView.quote_id == link.quote_id,
+        OfferView.revision_number == link.revision_number,
+        OfferView.deleted_at.is_(None),
+    )
+    row = (await session.execute(found)).one()
+    return row[0], row[1]

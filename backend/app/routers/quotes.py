@@ -8,14 +8,14 @@ from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Depends, Header, Path, Query, Response
 
-from app.deps import DB, AppConfig, CurrentActor, Links, Now, RateBooks, Read, State, Today
+from app.deps import DB, CurrentActor, Links, Now, RateBooks, Read, Shop, State, Today
 from app.routers.errors import ROUTE_OPTIONS
 from app.routers.etags import IfMatch, etag
 from app.routers.narrowing import Narrowed
 from app.schemas.base import Id, PageNumber, PerPage, SearchText
 from app.schemas.comparisons import ComparisonResponse
 from app.schemas.estimates import LineEstimate
-from app.schemas.quote_lists import QuoteList, Sort, Tab, TimelineEntry
+from app.schemas.quote_lists import QuoteList, Sort, Tab, TimelineGroup, TimelinePage
 from app.schemas.quotes import (
     QuoteApprove,
     QuoteCreate,
@@ -32,9 +32,18 @@ MOST_PAGES: Final = 1_000
 router = APIRouter(prefix="/api/quotes", tags=["quotes"], **ROUTE_OPTIONS)
 
 
-async def get_desk(state: State, books: RateBooks, links: Links, today: Today) -> quotes.Desk:
+async def get_desk(
+    state: State, books: RateBooks, links: Links, shop: Shop, today: Today
+) -> quotes.Desk:
     """Return what work on quotes needs beside the quote."""
-    return quotes.Desk(books=books, files=state.files, shop=state.shop, links=links, today=today)
+    return quotes.Desk(
+        books=books,
+        files=state.files,
+        shop=shop.profile,
+        links=links,
+        today=today,
+        habits=shop.habits,
+    )
 
 
 Desk = Annotated[quotes.Desk, Depends(get_desk)]
@@ -81,7 +90,7 @@ async def list_quotes(  # noqa: PLR0913 - each filter of the list is one paramet
     actor: CurrentActor,
     today: Today,
     state: State,
-    settings: AppConfig,
+    shop: Shop,
     narrowing: Narrowed,
     tab: Annotated[Tab, Query()] = "all",
     q: Annotated[SearchText, Query()] = "",
@@ -105,7 +114,7 @@ async def list_quotes(  # noqa: PLR0913 - each filter of the list is one paramet
             wanted,
             counts=state.tab_counts,
             today=today,
-            time_zone=settings.shop_time_zone,
+            time_zone=shop.time_zone,
         )
     )
 
@@ -182,10 +191,21 @@ async def get_line_estimate(quote_id: Id, line_id: Id, read: Read, actor: Curren
     return answer_json(await quotes.read_line_estimate(read, actor, quote_id, line_id))
 
 
-@router.get("/{quote_id}/timeline", response_model=list[TimelineEntry], status_code=200)
-async def get_quote_timeline(quote_id: Id, read: Read, actor: CurrentActor) -> object:
+@router.get("/{quote_id}/timeline", response_model=TimelinePage, status_code=200)
+async def get_quote_timeline(
+    quote_id: Id,
+    *,
+    read: Read,
+    actor: CurrentActor,
+    now: Now,
+    group: Annotated[TimelineGroup | None, Query()] = None,
+    page: Annotated[PageNumber, Query()] = 1,
+    per_page: Annotated[PerPage, Query()] = 30,
+) -> object:
     """Return what happened to a quote, newest first."""
-    return await quotes.read_timeline(read, actor, quote_id)
+    return await quotes.read_timeline(
+        read, actor, quote_id, group=group, page=page, per_page=per_page, now=now
+    )
 
 
 @router.post("/{quote_id}/send", response_model=QuoteResponse, status_code=200)

@@ -25,6 +25,8 @@ type Sort = Literal[
     "-status",
 ]
 
+type TimelineGroup = Literal["notes", "mails", "customer", "approvals", "changes", "files"]
+
 
 class SummaryInternals(Output):
     """The margin of a quote in a list; absent for who may not see costs."""
@@ -84,5 +86,24 @@ class TimelineEntry(Output):
     at: Instant
     actor: str
     kind: str
+    group: TimelineGroup
     text: str
     details: dict[str, Any]
+
+
+class TimelineCounts(Output):
+    """How many entries each group of a quote's story has."""
+
+    all: int
+    notes: int
+    mails: int
+    customer: int
+    approvals: int
+    changes: int
+    files: int
+
+
+class TimelinePage(Page[TimelineEntry]):
+    """One page of what happened to a quote, with the counts of all groups."""
+
+    counts: TimelineCounts

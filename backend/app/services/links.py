@@ -4,15 +4,19 @@ What stands here asks for no permission and leaves no entry in the audit log: se
 its link and says so, and ``services/acceptance`` asks whoever renews or revokes one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 from uuid import UUID
 
 from app.adapters.links import LinkKeys, hash_of
 from app.db import Reader, Session
-from app.models.acceptance import AcceptanceLink
+from app.models.acceptance import AcceptanceLink, OfferView
 from app.repositories import links
+
+# A page that is loaded again, or comes back from a phone's pocket, is the same visit.
+VISIT: Final = timedelta(minutes=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,3 +98,42 @@ async def find_address(session: Session, link_id: UUID, keys: LinkKeys) -> str |
     if link is None or link.revoked_at is not None:
         return None
     return keys.address_of(link.seed, link.token_hash)
+
+
+@dataclass(frozen=True, slots=True)
+class Visits:
+    """How often a link was visited, and when last."""
+
+    count: int = 0
+    last_at: datetime | None = None
+
+
+async def count_visits(session: Session, found: Sequence[AcceptanceLink]) -> Mapping[UUID, Visits]:
+    """Return the visits of each link."""
+    counted = await links.count_views(session, [link.id for link in found])
+    return {link.id: Visits(*counted.get(link.id, ())) for link in found}
+
+
+async def record_visit(session: Session, link: OpenLink, *, now: datetime) -> bool:
+    """Keep that the holder of a link looks at its page; what belongs to one visit is kept once.
+
+    Returns:
+        Whether it is the first that anybody saw of this revision.
+    """
+    # The lock lets two pages that open at once be counted one after the other.
+    row = await links.links.find(session, link.id, lock=True)
+    if row is None:
+        return False
+    last, last_of_any = await links.find_last_views(session, row)
+    if last is not None and now - last < VISIT:
+        return False
+    await links.views.add(
+        session,
+        OfferView(
+            quote_id=row.quote_id,
+            revision_number=row.revision_number,
+            link_id=row.id,
+            viewed_at=now,
+        ),
+    )
+    return last_of_any is None

@@ -247,7 +247,7 @@ async def test_a_quote_is_sent_back_with_words_and_recalled_without(
     assert not back["review"]["holds"]
     assert back["review"]["voided_reason"].startswith("Mona Reyes sent the quote back")
     refusal(await sam.act(back, "send"), 409, "quote_approval_needed")
-    stories = (await sam.client.get(f"/api/quotes/{back['id']}/timeline")).json()
+    stories = (await sam.client.get(f"/api/quotes/{back['id']}/timeline")).json()["items"]
     assert [one["kind"] for one in stories if one["kind"] not in {"created", "edited"}] == [
         "returned",
         "reviewed",

@@ -98,7 +98,7 @@ async def test_guesses_look_all_alike_and_are_soon_refused(
     assert answers[0] == 404
     assert answers[-1] == 429
     told = await mona.client.get(f"/api/quotes/{quote['id']}/timeline")
-    kinds = [entry["kind"] for entry in told.json()]
+    kinds = [entry["kind"] for entry in told.json()["items"]]
     assert kinds[:2] == ["link_renewed", "link_revoked"]
 
 
@@ -229,7 +229,7 @@ async def test_changes_are_asked_line_by_line_and_told_to_the_owner(
     assert request["comments"] == [
         {"position": 1, "title": "Postcards", "text": "On 16 pt, please"}
     ]
-    timeline = (await mona.client.get(f"/api/quotes/{quote['id']}/timeline")).json()
+    timeline = (await mona.client.get(f"/api/quotes/{quote['id']}/timeline")).json()["items"]
     asked = next(one for one in timeline if one["kind"] == "changes_asked")
     assert asked["actor"] == "Maya Okafor"
     [(_, _, body, _)] = await mails(app, "answer")

@@ -66,7 +66,7 @@ async def test_an_accepted_quote_becomes_one_order_however_often_it_is_asked_for
     for step in ("decline", "revise", "hold"):
         assert (await mona.act(now, step)).status_code == 409, step
     assert await rows(app, "SELECT count(*) FROM forge_orders") == [(1,)]
-    timeline = (await mona.client.get(f"/api/quotes/{quote['id']}/timeline")).json()
+    timeline = (await mona.client.get(f"/api/quotes/{quote['id']}/timeline")).json()["items"]
     assert [one["text"] for one in timeline].count(f"Made the order {body['number']}") == 1
     found = await mona.client.get(f"/api/quotes/{quote['id']}/order")
     assert found.json()["id"] == body["id"]

@@ -363,7 +363,7 @@ async def test_the_timeline_tells_what_happened_in_words(mona: Hand, clock: Cloc
     await mona.come_back()
     await mona.do(quote, "send")
     answer = await mona.client.get(f"/api/quotes/{quote['id']}/timeline")
-    told = answer.json()
+    told = answer.json()["items"]
     assert {one["kind"] for one in told} == {"created", "edited", "sent", "mail_queued"}
     edited = next(one for one in told if one["kind"] == "edited")
     assert edited["text"] == "Edited title, 1 line (Proof)"
@@ -426,10 +426,10 @@ async def test_a_mail_that_failed_stands_on_the_timeline_and_can_be_sent_again(
             update(Message).values(status="failed", last_error="The mail server refused it.")
         )
 
-    told = (await mona.client.get(f"/api/quotes/{quote['id']}/timeline")).json()
+    told = (await mona.client.get(f"/api/quotes/{quote['id']}/timeline")).json()["items"]
     (failed,) = [one for one in told if one["kind"] == "mail_failed"]
     assert failed["details"]["error"] == "The mail server refused it."
     again = await mona.client.post(f"/api/messages/{failed['details']['message_id']}/retry")
     assert again.status_code == 200, again.text
-    told = (await mona.client.get(f"/api/quotes/{quote['id']}/timeline")).json()
+    told = (await mona.client.get(f"/api/quotes/{quote['id']}/timeline")).json()["items"]
     assert "mail_queued" in {one["kind"] for one in told}

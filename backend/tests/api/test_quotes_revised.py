@@ -128,7 +128,7 @@ async def test_a_revision_takes_the_place_of_what_was_sent_which_stays_as_it_was
     assert {one["field"] for one in found["lines"][1]["fields"]} == {"Unit price"}
     back = await compare(mona, sent, 2, 1)
     assert Decimal(back["difference"]) == -Decimal(found["difference"])
-    stories = (await get(mona, sent, "timeline")).json()
+    stories = (await get(mona, sent, "timeline")).json()["items"]
     revised = next(one for one in stories if one["kind"] == "revised")
     assert revised["text"] == "Made revision 2, priced by today's rates"
     assert revised["details"]["note"] == "They want two thousand."

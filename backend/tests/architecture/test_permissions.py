@@ -133,6 +133,10 @@ OWN = {
     "propose_gangs": "200 200 200 200",
     "get_line_estimate": "200 200 200 200",
     "get_quote_timeline": "200 200 200 200",
+    "list_mentionable": "200 200 200 200",
+    "add_note": "201 201 201 201",
+    "update_note": "200 200 200 200",
+    "delete_note": "204 204 204 204",
     "send_quote": "200 200 200 200",
     "approve_quote": "200 200 200 200",
     "decline_quote": "200 200 200 200",
@@ -176,6 +180,11 @@ OTHERS = {
     "propose_gangs": "404 200 200 200",
     "get_line_estimate": "404 200 200 200",
     "get_quote_timeline": "404 200 200 200",
+    "list_mentionable": "404 200 200 200",
+    "add_note": "404 201 201 201",
+    # A note is its author's alone.
+    "update_note": "404 404 404 404",
+    "delete_note": "404 404 404 404",
     "send_quote": "404 200 200 200",
     "approve_quote": "404 200 200 200",
     "decline_quote": "404 200 200 200",
@@ -223,6 +232,7 @@ OPEN = {
     "get_offer_page": 404,
     "get_offer": 404,
     "get_offer_document": 404,
+    "see_offer": 404,
     "price_offer": 404,
     "accept_offer": 404,
     "ask_for_changes": 404,
@@ -276,6 +286,13 @@ class World:
         quote = await self.quote()
         await self.owner.do(quote, "delete")
         return {**quote, "version": quote["version"] + 1}
+
+    async def note_on(self, quote: Json) -> str:
+        written = await self.owner.client.post(
+            f"/api/quotes/{quote['id']}/notes", json={"body": "Ask for the die line."}
+        )
+        found: str = written.json()["id"]
+        return found
 
     async def link_of(self, quote: Json) -> str:
         query = select(AcceptanceLink.id).where(AcceptanceLink.quote_id == UUID(quote["id"]))
@@ -334,12 +351,7 @@ class World:
                 self.bodies[name] = {"fingerprint": quote["review"]["fingerprint"]}
             line_id = quote["lines"][0]["id"]
             address = {"quote_id": quote["id"], "page": "1", "line_id": line_id, "number": "1"}
-            if "customer_link" in name:
-                address["link_id"] = await self.link_of(quote)
-            if name in {"get_order", "get_order_ticket"}:
-                made = await self.owner.act(quote, "convert")
-                address["order_id"] = made.json()["id"]
-            return address, quote["version"]
+            return address | await self.beside(name, quote), quote["version"]
         parts = dict.fromkeys(("price_list", "list_price"), self.price_list_for) | dict.fromkeys(
             ("customer", "contact", "certificate", "address"), self.customer_for
         )
@@ -354,6 +366,17 @@ class World:
         address = {"stock_id": await self.stock(), "session_id": "nobody's", "code": "rush"}
         # A rule that nobody changed yet has no version of its own.
         return address, 0 if name == "update_approval_rule" else 1
+
+    async def beside(self, name: str, quote: Json) -> dict[str, str]:
+        """Return the ids of what stands beside a quote, made for the route that asks for it."""
+        if "customer_link" in name:
+            return {"link_id": await self.link_of(quote)}
+        if name in {"update_note", "delete_note"}:
+            return {"note_id": await self.note_on(quote)}
+        if name in {"get_order", "get_order_ticket"}:
+            made = await self.owner.act(quote, "convert")
+            return {"order_id": made.json()["id"]}
+        return {}
 
     async def rates_for(self, name: str) -> tuple[dict[str, str], int]:
         """Return addresses of the staged book, with a stock that is in no product's way."""
@@ -495,6 +518,8 @@ BODIES: dict[str, Json] = {
     "revise_quote": {},
     "extend_quote": {},
     "submit_quote": {},
+    "add_note": {"body": "Call before noon."},
+    "update_note": {"body": "Call after noon."},
     "return_quote": {"comment": "Too cheap."},
     "hold_quote": {},
     "release_quote": {},

@@ -29,6 +29,7 @@ OPEN = {
     "get_offer_page",
     "get_offer",
     "get_offer_document",
+    "see_offer",
     "price_offer",
     "accept_offer",
     "ask_for_changes",

@@ -21,6 +21,21 @@ _HISTORY: Final = text(f"""
       FROM (
         SELECT * FROM forge_audit_entries e WHERE e.entity = 'quote' AND e.entity_id = q.id
         ORDER BY e.id DESC LIMIT :most) e), '[]'),
+    'notes', coalesce((
+      SELECT json_agg(json_build_object(
+        'id', n.id, 'at', {instant("n.written_at")}, 'author', u.name, 'author_id', u.id,
+        'kind', n.kind, 'body', n.body, 'edited_at', {instant("n.edited_at")},
+        'mentions', coalesce((
+          SELECT json_agg(json_build_object('id', m.id, 'name', m.name) ORDER BY m.name)
+          FROM forge_users m WHERE n.mentions ? m.id::text), '[]')))
+      FROM forge_notes n JOIN forge_users u ON u.id = n.author_id
+      WHERE n.quote_id = q.id AND n.deleted_at IS NULL), '[]'),
+    'views', coalesce((
+      SELECT json_agg(json_build_object(
+        'at', {instant("v.viewed_at")}, 'recipient', k.recipient,
+        'revision', v.revision_number) ORDER BY v.viewed_at DESC, v.id)
+      FROM forge_offer_views v JOIN forge_acceptance_links k ON k.id = v.link_id
+      WHERE v.quote_id = q.id AND v.deleted_at IS NULL), '[]'),
     'messages', coalesce((
       SELECT json_agg(json_build_object(
         'id', m.id, 'at', {instant("m.created_at")}, 'recipients', m.recipients,
@@ -35,7 +50,7 @@ _HISTORY: Final = text(f"""
 async def find_history(
     reader: Reader, quote_id: UUID, sight: Sight
 ) -> dict[str, list[dict[str, Any]]] | None:
-    """Return the newest entries and all mails of a quote that these eyes may see."""
+    """Return the newest entries and all notes, visits and mails of a quote that one may see."""
     row = await reader.first(
         _HISTORY,
         {

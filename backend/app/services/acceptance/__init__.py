@@ -5,6 +5,7 @@ from app.services.acceptance.answering import (
     ask_for_changes,
     ask_for_renewal,
     decline_offer,
+    see_offer,
 )
 from app.services.acceptance.letters import Letters
 from app.services.acceptance.pages import FRAME, lost_page, offer_page
@@ -42,6 +43,7 @@ __all__ = [
     "read_document",
     "renew_customer_link",
     "revoke_customer_link",
+    "see_offer",
     "show_offer",
     "visit",
 ]

@@ -16,6 +16,7 @@ from app.schemas.acceptance import (
     OfferResponse,
 )
 from app.services.acceptance.letters import REASONS, Letters, send_receipt, tell_owner
+from app.services import links
 from app.services.acceptance.showing import Visitor, show_offer
 from app.services.quotes import Desk, offers
 from app.services.quotes.accepting import Yes
@@ -62,6 +63,11 @@ class Wish:
 
 
 async def accept_offer(
+async def see_offer(session: Session, visitor: Visitor, *, now: datetime) -> None:
+    """Keep that the customer looks at the offer."""
+    await links.record_visit(session, visitor.link, now=now)
+
+
     reader: Reader,
     session: Session,
     visitor: Visitor,

@@ -39,7 +39,9 @@ async def list_customer_links(
         NotYoursToDo: whoever has a link can answer in the customer's place.
     """
     revision = await _require_writer(session, actor, quote_id)
-    return [_shown(link, desk) for link in await links.list_links(session, quote_id, revision)]
+    found = await links.list_links(session, quote_id, revision)
+    visits = await links.count_visits(session, found)
+    return [_shown(link, desk, visits[link.id]) for link in found]
 
 
 async def renew_customer_link(
@@ -57,7 +59,7 @@ async def renew_customer_link(
         raise LinkOutlived(LinkOutlived.__doc__ or "")
     await links.renew_link(session, link, keys=desk.links)
     await _record(session, actor, link, "link_renewed", desk=desk, now=now)
-    return _shown(link, desk)
+    return await _shown_alone(session, link, desk)
 
 
 async def revoke_customer_link(
@@ -73,7 +75,7 @@ async def revoke_customer_link(
     if link.revoked_at is None:
         await links.revoke_link(session, link, now=now)
         await _record(session, actor, link, "link_revoked", desk=desk, now=now)
-    return _shown(link, desk)
+    return await _shown_alone(session, link, desk)
 
 
 async def list_customer_requests(
@@ -120,10 +122,19 @@ async def _record(
     )
 
 
-def _shown(link: AcceptanceLink, desk: Desk) -> LinkResponse:
+async def _shown_alone(session: Session, link: AcceptanceLink, desk: Desk) -> LinkResponse:
+    return _shown(link, desk, (await links.count_visits(session, [link]))[link.id])
+
+
+def _shown(link: AcceptanceLink, desk: Desk, visits: links.Visits) -> LinkResponse:
     address = None
     if link.revoked_at is None:
         address = desk.links.address_of(link.seed, link.token_hash)
     return LinkResponse(
-        id=link.id, recipient=link.recipient, address=address, revoked_at=link.revoked_at
+        id=link.id,
+        recipient=link.recipient,
+        address=address,
+        revoked_at=link.revoked_at,
+        views=visits.count,
+        last_viewed_at=visits.last_at,
     )

@@ -1,8 +1,9 @@
 """Looking at quotes: one, many, what the engine said, what happened."""
 
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from app.domain.quotes.tab_counts import Counted, TabCounts
 from app.repositories.quotes import history, listing, reading
 from app.services.quotes.context import QuoteNotFound, get_document, sight_of
 from app.services.quotes.narrowing import Narrowing
-from app.services.quotes.telling import Told, tell
+from app.services.quotes.telling import GROUPS, Group, Told, tell
 from app.services.quotes.views import without_internals
 
 LARGEST_NUMBER: Final = 2_147_483_647
@@ -30,6 +31,17 @@ class QuoteFilter:
     page: int
     per_page: int
     narrowing: Narrowing = field(default_factory=Narrowing)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelinePage:
+    """A page of what happened; ``counts`` say how many entries each group has, and all together."""
+
+    total: int
+    page: int
+    per_page: int
+    items: Sequence[Told]
+    counts: Mapping[str, int]
 
 
 async def read_quote(
@@ -102,14 +114,33 @@ async def read_line_estimate(reader: Reader, actor: Actor, quote_id: UUID, line_
     return json.dumps(without_internals(json.loads(found)), ensure_ascii=False)
 
 
-async def read_timeline(reader: Reader, actor: Actor, quote_id: UUID) -> list[Told]:
-    """Return what happened to a quote, newest first.
+async def read_timeline(
+    reader: Reader,
+    actor: Actor,
+    quote_id: UUID,
+    *,
+    group: Group | None,
+    page: int,
+    per_page: int,
+    now: datetime,
+) -> TimelinePage:
+    """Return a page of what happened to a quote, newest first; of one group, or of all.
 
     Raises:
         QuoteNotFound: there is none, or it is not the actor's to see.
     """
     actor.require(Permission.WRITE_OWN_QUOTES)
-    entries = await history.find_history(reader, quote_id, sight_of(actor))
-    if entries is None:
+    found = await history.find_history(reader, quote_id, sight_of(actor))
+    if found is None:
         raise QuoteNotFound(QuoteNotFound.__doc__ or "")
-    return tell(entries)
+    story = tell(found, me=actor.user_id, now=now)
+    counts: dict[str, int] = {name: sum(one.group == name for one in story) for name in GROUPS}
+    shown = [one for one in story if group in {None, one.group}]
+    start = (page - 1) * per_page
+    return TimelinePage(
+        total=len(shown),
+        page=page,
+        per_page=per_page,
+        items=shown[start : start + per_page],
+        counts={"all": len(story), **counts},
+    )

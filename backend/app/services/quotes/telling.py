@@ -1,14 +1,45 @@
-"""The audit log and the mails of a quote, told as a story: newest first, small edits together."""
+"""All that happened to a quote, told as one story: newest first, what belongs together joined.
 
-from collections.abc import Mapping
+It is made of the audit log, of colleagues' notes, of the customer's visits and of the mails.
+"""
+
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, Literal
+from uuid import UUID
+
+from app.domain.quotes.notes import may_change
 
 # Auto-save writes an entry every second or so; a reader wants one for a sitting.
 SITTING: Final = timedelta(minutes=15)
+# A customer who comes back on the same day thinks the same offer over.
+VISITS_WITHIN: Final = timedelta(hours=12)
 NAMED: Final = 3
 """Lines are named up to so many."""
+
+type Group = Literal["notes", "mails", "customer", "approvals", "changes", "files"]
+GROUPS: Final[tuple[Group, ...]] = (
+    "notes",
+    "mails",
+    "customer",
+    "approvals",
+    "changes",
+    "files",
+)
+_GROUPED: Final[Mapping[str, Group]] = {
+    "note": "notes",
+    "call": "notes",
+    "viewed": "customer",
+    "approved": "customer",
+    "declined": "customer",
+    "changes_asked": "customer",
+    "renewal_asked": "customer",
+    "submitted": "approvals",
+    "recalled": "approvals",
+    "returned": "approvals",
+    "reviewed": "approvals",
+}
 
 _WORDS: Final[Mapping[str, str]] = {
     "quote.created": "Created the quote",
@@ -71,9 +102,18 @@ class Told:
     text: str
     details: dict[str, Any] = field(default_factory=dict)
 
+    @property
+    def group(self) -> Group:
+        """What it belongs to, for who looks for one thing: all that has no other is a change."""
+        if self.kind.startswith("mail_"):
+            return "mails"
+        if self.kind.startswith(("file_", "artwork_")):
+            return "files"
+        return _GROUPED.get(self.kind, "changes")
 
-def tell(history: Mapping[str, list[dict[str, Any]]]) -> list[Told]:
-    """Return the story of a quote, newest first."""
+
+def tell(history: Mapping[str, list[dict[str, Any]]], *, me: UUID, now: datetime) -> list[Told]:
+    """Return the story of a quote, newest first, as this person may go on with it."""
     told: list[Told] = []
     sitting: list[dict[str, Any]] = []
     for entry in history["entries"]:
@@ -87,6 +127,8 @@ def tell(history: Mapping[str, list[dict[str, Any]]]) -> list[Told]:
     if sitting:
         told.append(_tell_edits(sitting))
     told.extend(_tell_message(message) for message in history["messages"])
+    told.extend(_tell_note(note, me=me, now=now) for note in history["notes"])
+    told.extend(_tell_views(history["views"]))
     return sorted(told, key=lambda one: one.at, reverse=True)
 
 
@@ -128,20 +170,7 @@ def _tell_entry(entry: Mapping[str, Any]) -> Told:
     after = entry["after"] or {}
     kind = entry["action"].removeprefix("quote.")
     text = _WORDS.get(entry["action"], kind.replace("_", " ").capitalize())
-    details = {
-        name: after[name]
-        for name in (
-            "total",
-            "valid_until",
-            "recipients",
-            "reason",
-            "note",
-            "name",
-            "of",
-            "po_number",
-        )
-        if after.get(name)
-    }
+    details = {name: after[name] for name in _TOLD if after.get(name)}
     if kind == "duplicated":
         text = f"Made this quote from {after['of']}"
     elif kind == "ordered":
@@ -159,6 +188,48 @@ def _tell_entry(entry: Mapping[str, Any]) -> Told:
     elif kind == "sent" and after.get("recipients"):
         text = f"Sent the quote to {', '.join(after['recipients'])}"
     return Told(at=_at(entry), actor=entry["actor"], kind=kind, text=text, details=details)
+
+
+def _tell_note(note: Mapping[str, Any], *, me: UUID, now: datetime) -> Told:
+    at = _at(note)
+    return Told(
+        at=at,
+        actor=note["author"],
+        kind=note["kind"],
+        text="Wrote a note" if note["kind"] == "note" else "Called the customer",
+        details={
+            "note_id": note["id"],
+            "body": note["body"],
+            "mentions": note["mentions"],
+            "edited_at": note["edited_at"],
+            "changeable": may_change(UUID(note["author_id"]), at, me=me, now=now),
+        },
+    )
+
+
+def _tell_views(views: list[dict[str, Any]]) -> Iterator[Told]:
+    """Tell the customer's visits, which are newest first; those of one day together."""
+    near: list[dict[str, Any]] = []
+    for view in views:
+        if near and not (
+            near[-1]["recipient"] == view["recipient"]
+            and near[-1]["revision"] == view["revision"]
+            and _at(near[-1]) - _at(view) <= VISITS_WITHIN
+        ):
+            yield _tell_visit(near)
+            near = []
+        near.append(view)
+    if near:
+        yield _tell_visit(near)
+
+
+def _tell_visit(near: list[dict[str, Any]]) -> Told:
+    times = len(near)
+    text = "Looked at the quote" if times == 1 else f"Looked at the quote {times} times"
+    details = {"times": times, "since": near[-1]["at"], "revision": near[0]["revision"]}
+    return Told(
+        at=_at(near[0]), actor=near[0]["recipient"], kind="viewed", text=text, details=details
+    )
 
 
 def _tell_message(message: Mapping[str, Any]) -> Told:

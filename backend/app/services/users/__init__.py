@@ -8,6 +8,7 @@ from app.services.users.changing import (
     list_users,
     update_user,
 )
+from app.services.users.colleagues import Colleague, list_colleagues
 from app.services.users.inviting import Invite, create_user, invite_user, resend_invitation
 from app.services.users.recording import UserNotFound, describe
 from app.services.users.signing_in import (
@@ -21,6 +22,7 @@ from app.services.users.signing_in import (
 )
 
 __all__ = [
+    "Colleague",
     "Invite",
     "UserNotFound",
     "UserPage",
@@ -36,6 +38,7 @@ __all__ = [
     "get_user",
     "hash_token",
     "invite_user",
+    "list_colleagues",
     "list_users",
     "resend_invitation",
     "update_user",
