@@ -40,6 +40,7 @@ const HERE = { id: "one", current: true, created_at: DRAFT.created_at, seen_at: 
 const STAGED = { version: 7, card_version: 3, changes: [] };
 const BOOK = { "/api/catalog/rate-card": RATE_CARD, "/api/catalog/staged": STAGED, "/api/catalog/printable-stocks": [], "/api/catalog/operations": [], "/api/catalog/presses": [] };
 
+const NO_STORY = { ...page([]), counts: { all: 0, notes: 0, mails: 0, customer: 0, approvals: 0, changes: 0, files: 0 } };
 const NO_APPROVALS = { ...page([]), counts: { waiting: 0, asked: 0 } };
 const APPROVAL = {
   id: "77777777-7777-4777-8777-777777777777", quote_id: ID, number: "10477Q", version: 4, title: "Fall menu kit", owner: "Dana Ruiz", customer_name: HARBOR.name,
@@ -77,7 +78,7 @@ const SCREENS: readonly Screen[] = [
   },
   {
     name: "a quote", address: `/quotes/${ID}`, asks: `/api/quotes/${ID}`, answer: SENT, loaded: /the customer has the ball/,
-    broken: "The quote could not be opened", missing: "There is no such quote", beside: { [`/api/quotes/${ID}/timeline`]: [], [`/api/quotes/${ID}/links`]: [], [`/api/quotes/${ID}/customer-requests`]: [] },
+    broken: "The quote could not be opened", missing: "There is no such quote", beside: { [`/api/quotes/${ID}/timeline`]: NO_STORY, [`/api/quotes/${ID}/links`]: [], [`/api/quotes/${ID}/customer-requests`]: [] },
   },
   {
     name: "the list of customers", address: "/customers", asks: "/api/customers", answer: page([CUSTOMER]), loaded: HARBOR.name,

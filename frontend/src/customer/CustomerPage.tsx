@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "react";
 
 import { formatDay, formatMoment } from "@/lib/dates";
 
-import { addressOf, readOffer, type Offer } from "./api";
+import { addressOf, readOffer, tellSeen, type Offer } from "./api";
 import { OpenOffer } from "./OpenOffer";
 import { OfferLines } from "./OfferLines";
 import { Notice } from "./parts";
@@ -22,8 +22,11 @@ export function CustomerPage({ first }: { readonly first: Offer }) {
   }, [offer.state]);
   // A page that a phone kept open for a day shows how the offer stands now.
   useEffect(() => {
+    tellSeen();
     const renew = () => {
-      if (document.visibilityState === "visible") readOffer().then(setOffer, () => undefined);
+      if (document.visibilityState !== "visible") return;
+      tellSeen();
+      readOffer().then(setOffer, () => undefined);
     };
     document.addEventListener("visibilitychange", renew);
     return () => document.removeEventListener("visibilitychange", renew);

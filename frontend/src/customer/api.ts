@@ -45,6 +45,11 @@ function post<T>(path: string, body: unknown, signal?: AbortSignal): Promise<T> 
   return ask<T>(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body), ...(signal ? { signal } : {}) });
 }
 
+/** Tells the shop that somebody looks at the page; nobody waits for it, and nothing depends on it. */
+export function tellSeen(): void {
+  post("/seen", {}).catch(() => undefined);
+}
+
 export const readOffer = () => ask<Offer>("");
 export const priceChoices = (choices: readonly Choice[], signal: AbortSignal) => post<Totals>("/totals", { choices }, signal);
 export const accept = (yes: Schemas["OfferAccept"]) => post<Offer>("/accept", yes);

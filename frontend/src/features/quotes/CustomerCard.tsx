@@ -3,7 +3,8 @@ import { Copy, Link2Off, MessageSquare, RefreshCw } from "lucide-react";
 
 import { answer, api, type Schemas } from "@/api/client";
 import { ApiError } from "@/api/errors";
-import { formatMoment } from "@/lib/dates";
+import { formatCount } from "@/lib/count";
+import { formatAgo, formatMoment } from "@/lib/dates";
 import { Badge } from "@/ui/Badge";
 import { Button } from "@/ui/Button";
 import { Card, CardHeader } from "@/ui/Card";
@@ -66,7 +67,12 @@ export function CustomerCard({ quote }: { readonly quote: Quote }) {
 
 /** The one link that a sent quote nearly always has: while the answer is on its way, it keeps the room that it will take. */
 function expected(quote: Quote): CustomerLink {
-  return { id: quote.id, recipient: quote.contact?.email ?? "", address: "", revoked_at: null };
+  return { id: quote.id, recipient: quote.contact?.email ?? "", address: "", revoked_at: null, views: 0, last_viewed_at: null };
+}
+
+function visitsOf({ views, last_viewed_at: last }: CustomerLink): string {
+  if (views === 0 || last === null) return "not looked at yet";
+  return views === 1 ? `looked at ${formatAgo(last)}` : `looked at ${formatCount(views)} times, last ${formatAgo(last)}`;
 }
 
 function LinkRow({ quoteId, link }: { readonly quoteId: string; readonly link: CustomerLink }) {
@@ -87,7 +93,7 @@ function LinkRow({ quoteId, link }: { readonly quoteId: string; readonly link: C
   return (
     <div className="flex flex-wrap items-center gap-2">
       <p className="min-w-0 flex-1 wrap-anywhere">
-        Link for {link.recipient}
+        Link for {link.recipient} <span className="text-soft">· {visitsOf(link)}</span>
         <span className="block text-xs text-faint">{link.address === null ? "It lets nobody in. Renew it to give out another." : "Opens the page where the quote is accepted, changed or declined."}</span>
       </p>
       {link.address !== null && <Button icon={<Copy aria-hidden />} onClick={() => void copy(link.address ?? "")}>Copy link</Button>}

@@ -14,6 +14,7 @@ import { StatusBadge, type QuoteFlag } from "@/ui/StatusBadge";
 import { StaleNotice } from "@/features/catalog/StaleNotice";
 import { OrderNotice } from "@/features/orders/OrderNotice";
 
+import { Timeline } from "./activity/Timeline";
 import { ChangesAskedBadge, CustomerCard } from "./CustomerCard";
 import { LOST_REASONS } from "./lostReasons";
 import { QuoteActions } from "./QuoteActions";
@@ -21,7 +22,6 @@ import { QuoteLines } from "./QuoteLines";
 import { quoteQuery, revisionQuery, type Quote } from "./queries";
 import { ReviewNotice } from "./ReviewNotice";
 import { RevisionsCard } from "./RevisionsCard";
-import { Timeline } from "./Timeline";
 
 /** A quote to be read: what was offered, where it stands, what can be done about it now. */
 function QuotePage() {

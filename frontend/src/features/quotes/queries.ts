@@ -56,13 +56,6 @@ export function quoteQuery(id: string) {
   });
 }
 
-export function timelineQuery(id: string) {
-  return queryOptions({
-    queryKey: ["quotes", "timeline", id],
-    queryFn: ({ signal }) => answer(api.GET("/api/quotes/{quote_id}/timeline", { params: at(id), signal })),
-  });
-}
-
 /** The quote as it was sent, or as it stands, beside what today's rates would make of it. */
 export function comparisonQuery(id: string, version: number) {
   return queryOptions({

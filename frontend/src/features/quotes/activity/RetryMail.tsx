@@ -5,7 +5,9 @@ import { ApiError } from "@/api/errors";
 import { Button } from "@/ui/Button";
 import { toast } from "@/ui/toast";
 
-import { retryMail, timelineQuery } from "./queries";
+import { retryMail } from "../queries";
+
+import { activityKey } from "./queries";
 
 interface RetryMailProps {
   readonly quoteId: string;
@@ -19,7 +21,7 @@ export function RetryMail({ quoteId, messageId }: RetryMailProps) {
     mutationFn: () => retryMail(messageId),
     onSuccess: async () => {
       toast("The mail waits to be sent again.");
-      await client.invalidateQueries({ queryKey: timelineQuery(quoteId).queryKey });
+      await client.invalidateQueries({ queryKey: activityKey(quoteId) });
     },
     onError: (error) => toast(error instanceof ApiError ? error.message : "That did not work.", { tone: "bad" }),
   });
