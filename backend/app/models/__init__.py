@@ -17,10 +17,12 @@ from app.models.catalog import (
 )
 from app.models.customer import Address, Certificate, Contact, Customer
 from app.models.document import StoredDocument
+from app.models.follow_up import FollowUpPlan, Reminder
 from app.models.idempotency import IdempotencyKey
 from app.models.message import MailTemplate, Message, ScheduledSend
 from app.models.note import Note
 from app.models.order import Order
+from app.models.notification import Notification, NotificationChoice
 from app.models.price_list import PriceListEdition, PriceListRecord
 from app.models.quote import (
     Acceptance,
@@ -50,6 +52,7 @@ __all__ = [
     "Deputy",
     "FinishingOperation",
     "IdempotencyKey",
+    "FollowUpPlan",
     "Invitation",
     "LineQuantity",
     "MailTemplate",
@@ -58,6 +61,8 @@ __all__ = [
     "NumberSeries",
     "OfferView",
     "Order",
+    "Notification",
+    "NotificationChoice",
     "Press",
     "PriceListEdition",
     "PriceListRecord",
@@ -71,6 +76,7 @@ __all__ = [
     "ScheduledSend",
     "Setting",
     "StagedBook",
+    "Reminder",
     "Stock",
     "StockPrice",
     "StoredDocument",
