@@ -5,7 +5,7 @@ import { dollars } from "@/lib/figures";
 import { AcceptSheet } from "./AcceptSheet";
 import type { Offer, OfferDocument } from "./api";
 import { ChangesSheet } from "./ChangesSheet";
-import { firstChoices, linesOf, type Chosen } from "./choices";
+import { choose, firstChoices, linesOf, type Chosen } from "./choices";
 import { DeclineSheet } from "./DeclineSheet";
 import { OfferLines } from "./OfferLines";
 import { Action, Notice } from "./parts";
@@ -43,12 +43,7 @@ export function OpenOffer({ offer, paper, onAnswered }: OpenOfferProps) {
       <OfferLines
         paper={paper}
         chosen={chosen}
-        onChoose={(line, quantity) =>
-          setChosen((current) => {
-            const { [line.position]: _, ...others } = current;
-            return quantity === undefined ? others : { ...others, [line.position]: quantity };
-          })
-        }
+        onChoose={(line, quantity) => setChosen((current) => choose(current, paper, line, quantity))}
       />
       <TotalsCard totals={totals} busy={busy} />
       {problem !== null && <Notice tone="bad">{problem}</Notice>}

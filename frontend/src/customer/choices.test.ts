@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 
 import type { OfferDocument, OfferLine } from "./api";
-import { firstChoices, quoted, toChoices } from "./choices";
+import { choose, firstChoices, groupsOf, quoted, toChoices } from "./choices";
 
-function line(position: number, quantities: readonly [quantity: number, chosen: boolean][], optional = false): OfferLine {
+function line(position: number, quantities: readonly [quantity: number, chosen: boolean][], optional = false, alternate_of: number | null = null): OfferLine {
   return {
-    position, title: `Line ${position}`, specification: [], note: "", discount_percent: "0", optional,
+    position, title: `Line ${position}`, specification: [], note: "", discount_percent: "0", optional, alternate_of,
     quantities: quantities.map(([quantity, chosen]) => ({ quantity, price: "1.00", unit_price: "1.0000", chosen })),
   };
 }
@@ -35,5 +35,22 @@ describe("what is chosen before anybody touches anything", () => {
       { line: 3, quantity: 1 },
       { line: 4, quantity: 75 },
     ]);
+  });
+});
+
+describe("of a line and its alternates", () => {
+  const [matte, gloss, other] = [line(1, [[500, true]]), line(2, [[500, false], [1000, false]], false, 1), line(3, [[1, true]])];
+  const paper: OfferDocument = { ...PAPER, sections: [{ heading: "", lines: [matte, gloss, other] }] };
+
+  test("the quoted one is chosen at first, and they are shown together", () => {
+    expect(firstChoices(paper)).toEqual({ 1: 500, 3: 1 });
+    expect(groupsOf([matte, gloss, other])).toEqual([[matte, gloss], [other]]);
+  });
+
+  test("taking one gives the other up, and back again", () => {
+    const foil = choose(firstChoices(paper), paper, gloss, 1000);
+    expect(foil).toEqual({ 2: 1000, 3: 1 });
+    expect(choose(foil, paper, matte, 500)).toEqual({ 1: 500, 3: 1 });
+    expect(choose(foil, paper, matte, undefined)).toEqual({ 3: 1 });
   });
 });

@@ -1,6 +1,6 @@
 import type { Choice, OfferDocument, OfferLine } from "./api";
 
-/** The quantity chosen of each line by its place; an option that is not in it is not taken. */
+/** The quantity chosen of each line by its place; an option or alternate that is not in it is not taken. */
 export type Chosen = Readonly<Record<number, number>>;
 
 export function linesOf(document: OfferDocument): OfferLine[] {
@@ -12,14 +12,32 @@ export function quoted(line: OfferLine): number | undefined {
   return line.quantities.find((one) => one.chosen)?.quantity ?? (line.quantities.length === 1 ? line.quantities[0]?.quantity : undefined);
 }
 
-/** What is chosen before the customer has touched anything: what was quoted, and what leaves no choice; no options. */
+/** What is chosen before the customer has touched anything: what was quoted, and what leaves no choice; no options or alternates. */
 export function firstChoices(document: OfferDocument): Chosen {
   const chosen: Record<number, number> = {};
   for (const line of linesOf(document)) {
     const quantity = quoted(line);
-    if (!line.optional && quantity !== undefined) chosen[line.position] = quantity;
+    if (!line.optional && line.alternate_of === null && quantity !== undefined) chosen[line.position] = quantity;
   }
   return chosen;
+}
+
+/** What is chosen once this quantity of a line is taken, or none of it: of alternates there is never more than one. */
+export function choose(chosen: Chosen, document: OfferDocument, line: OfferLine, quantity: number | undefined): Chosen {
+  const others = linesOf(document).filter((one) => rootOf(one) !== rootOf(line));
+  const kept = others.flatMap(({ position }) => (chosen[position] === undefined ? [] : [[position, chosen[position]]]));
+  return Object.fromEntries(quantity === undefined ? kept : [...kept, [line.position, quantity]]);
+}
+
+function rootOf(line: OfferLine): number {
+  return line.alternate_of ?? line.position;
+}
+
+/** The lines with those of which one is taken together; their first is the one that was quoted. */
+export function groupsOf(lines: readonly OfferLine[]): OfferLine[][] {
+  const groups = new Map<number, OfferLine[]>();
+  for (const line of lines) groups.set(rootOf(line), [...(groups.get(rootOf(line)) ?? []), line]);
+  return [...groups.values()];
 }
 
 export function toChoices(chosen: Chosen, document: OfferDocument): Choice[] {

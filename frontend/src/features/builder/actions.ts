@@ -1,5 +1,7 @@
 import { toast } from "@/ui/toast";
 
+import { groupOf } from "./model/alternates";
+import type { Draft } from "./model/draft";
 import type { BuilderSession } from "./model/session";
 import { addLine, duplicateLine, moveLine, removeLine } from "./model/edits";
 import { defaultSpec } from "@/ui/spec/spec";
@@ -48,11 +50,21 @@ export function deleteLine(session: BuilderSession, id: string): void {
 }
 
 export function shiftLine(session: BuilderSession, id: string, by: 1 | -1): void {
-  const { order } = session.store.getState().draft;
+  const { draft } = session.store.getState();
+  const to = placeBeside(draft, id, by);
+  if (to !== null) session.edit("move line", moveLine(id, to));
+}
+
+/** Where a line comes to by one step; one with alternates goes with them, over all of its neighbour's. */
+export function placeBeside(draft: Draft, id: string, by: 1 | -1): number | null {
+  const { order, lines } = draft;
   const at = order.indexOf(id);
-  const to = at + by;
-  if (at === -1 || to < 0 || to >= order.length) return;
-  session.edit("move line", moveLine(id, to));
+  const line = lines[id];
+  if (!line) return null;
+  const to = by === 1 && line.alternate_of === null ? at + groupOf(draft, id).length : at + by;
+  const target = lines[order[to] ?? ""];
+  if (!target) return null;
+  return line.alternate_of === null || target.alternate_of === line.alternate_of ? to : null;
 }
 
 /** The line above or below; the first or last when none is open. */

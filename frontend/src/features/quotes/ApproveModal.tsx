@@ -20,16 +20,19 @@ interface ApproveModalProps {
 
 /** The customer said yes some other way than by the link: who, and how we know. */
 export function ApproveModal({ quote, onDone, onClose }: ApproveModalProps) {
-  const open = quote.lines.filter((line) => line.kind !== "note" && !line.optional && line.selected_total === null && line.quantities.length > 0);
-  const options = quote.lines.filter((line) => line.optional && line.quantities.length > 0);
+  const roots = quote.lines.filter((line) => line.alternate_of === null && line.quantities.length > 0);
+  const options = roots.filter((line) => line.optional);
   const [chosen, setChosen] = useState<Record<string, string>>({});
   const [taken, setTaken] = useState<ReadonlySet<string>>(new Set());
-  const asking = [...open, ...options.filter((line) => taken.has(line.id) && line.selected_total === null)];
+  const [instead, setInstead] = useState<Record<string, string>>({});
+  const wanted = roots.filter((line) => !line.optional || taken.has(line.id));
+  const groups = wanted.map((root) => [root, ...quote.lines.filter((line) => line.alternate_of === root.id)]).filter((group) => group.length > 1);
+  const lines = wanted.map((root) => quote.lines.find((line) => line.id === instead[root.id]) ?? root);
   const form = useForm({
     initial: { name: quote.contact?.name ?? "", po_number: quote.po_number, note: "" },
     check: (values) => (values.name.trim() === "" ? { name: "Who said yes?" } : {}),
     send: async ({ name, po_number, note }) => {
-      const choices = [...open, ...options.filter((line) => taken.has(line.id))].map((line) => ({
+      const choices = lines.map((line) => ({
         line_id: line.id,
         quantity_id: chosen[line.id] ?? line.quantities.find((one) => one.selected)?.id ?? line.quantities[0]?.id ?? "",
       }));
@@ -59,7 +62,16 @@ export function ApproveModal({ quote, onDone, onClose }: ApproveModalProps) {
             onChange={(event) => setTaken((current) => new Set(event.target.checked ? [...current, line.id] : [...current].filter((id) => id !== line.id)))}
           />
         ))}
-        {asking.map((line) => (
+        {groups.map((group) => (
+          <Field key={group[0]?.id} label={`Which of ${group.length} for line ${group[0]?.position}`}>
+            <Select
+              value={instead[group[0]?.id ?? ""] ?? group[0]?.id ?? ""}
+              options={group.map((line) => ({ value: line.id, label: line.title }))}
+              onChange={({ target }) => setInstead((current) => ({ ...current, [group[0]?.id ?? ""]: target.value }))}
+            />
+          </Field>
+        ))}
+        {lines.filter((line) => line.selected_total === null).map((line) => (
           <Field key={line.id} label={`Quantity of ${line.title}`}>
             <Select
               value={chosen[line.id] ?? line.quantities[0]?.id ?? ""}

@@ -22,7 +22,7 @@ export function QuoteLines({ quote }: { readonly quote: Quote }) {
             {line.section !== "" && line.section !== quote.lines[index - 1]?.section && (
               <h3 className="border-b border-line bg-sunken px-4 py-1.5 text-sm font-semibold">{line.section}</h3>
             )}
-            <Line line={line} />
+            <Line line={line} instead={quote.lines.find((one) => one.id === line.alternate_of)?.position} taken={quote.acceptance?.lines.includes(line.id)} />
           </li>
         ))}
       </ol>
@@ -49,13 +49,23 @@ function Sum({ name, value }: { readonly name: string; readonly value: string })
   );
 }
 
-function Line({ line }: { readonly line: LineResponse }) {
+interface LineProps {
+  readonly line: LineResponse;
+  /** The place of the line that it may be taken in place of. */
+  readonly instead: number | undefined;
+  /** Whether the customer took it; undefined while there is no yes. */
+  readonly taken: boolean | undefined;
+}
+
+function Line({ line, instead, taken }: LineProps) {
   return (
     <div className="grid gap-x-6 gap-y-2 border-b border-line px-4 py-3 text-sm md:grid-cols-[minmax(0,1fr)_auto]">
       <div className="min-w-0">
         <p className="flex items-center gap-2 font-medium wrap-anywhere">
           {line.title}
           {line.optional && <Badge>Optional</Badge>}
+          {instead !== undefined && <Badge>Instead of {instead}</Badge>}
+          {taken && (line.optional || instead !== undefined) && <Badge tone="good">Taken</Badge>}
         </p>
         {line.spec_text !== "" && <p className="text-xs text-soft">{line.spec_text}</p>}
         {line.description !== "" && <p className="mt-1 wrap-anywhere whitespace-pre-wrap text-soft">{line.description}</p>}

@@ -1,7 +1,7 @@
 import { daysUntil, formatDay } from "@/lib/dates";
 import { plural } from "@/lib/count";
 
-import { isTyped } from "../model/draft";
+import { counts, isTyped } from "../model/draft";
 import type { BuilderState } from "../model/store";
 
 export interface Check {
@@ -18,7 +18,7 @@ export function checksOf(state: BuilderState, recipients: readonly string[], tod
   const { draft, figures, revision, unread, save, previewProblem } = state;
   const checks: Check[] = [];
   const lines = draft.order.flatMap((id) => draft.lines[id] ?? []);
-  const required = lines.filter((line) => line.kind !== "note" && !line.optional);
+  const required = lines.filter(counts);
 
   if (save.kind === "failed") checks.push({ id: "save", state: "bad", words: `The last changes could not be saved: ${save.message}`, fix: "save" });
   if (save.kind === "offline") checks.push({ id: "save", state: "bad", words: "You are offline: the last changes are not saved yet.", fix: "save" });

@@ -9,7 +9,7 @@ const NAMES: Readonly<Record<string, string>> = {
   terms: "Terms", po_number: "PO number", customer_note: "Note to the customer", internal_note: "Internal note",
   discount_percent: "Discount, %", discount_amount: "Discount, $", line: "The whole line", section: "Section",
   description: "Description", unit_price: "Price each", cost: "Vendor's price each", vendor: "Vendor", vendor_costs: "Vendor's table", tax_code: "Sales tax",
-  optional: "Optional", selected: "Quoted quantity", kind: "Kind", spec: "Product", "spec.trim_width": "Width",
+  optional: "Optional", alternate_of: "Alternate of", selected: "Quoted quantity", kind: "Kind", spec: "Product", "spec.trim_width": "Width",
   "spec.trim_height": "Height", "spec.unit": "Unit", "spec.bleed": "Bleed", "spec.colours_front": "Colours, front",
   "spec.colours_back": "Colours, back", "spec.stock": "Stock", "spec.finishing": "Finishing", "spec.versions": "Versions",
   "spec.press": "Press", "spec.grain": "Grain", "spec.turnaround_days": "Turnaround", "spec.price_list": "Price list",

@@ -2,7 +2,7 @@ import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 
 import { answer, api, type Schemas } from "@/api/client";
 
-import type { Draft, DraftLine } from "../model/draft";
+import { counts, type Draft, type DraftLine } from "../model/draft";
 
 export type Gang = Schemas["GangResponse"];
 export type Gangs = Schemas["GangsResponse"];
@@ -38,9 +38,10 @@ export function fingerprintOf(saved: Draft): string | null {
   const colours = lines.map(({ spec }) => JSON.stringify([spec?.["colours_front"], spec?.["colours_back"]]));
   if (!versions && new Set(colours).size === colours.length) return null;
   const printed = saved.order.map((id) => saved.lines[id]).filter((line) => line?.kind === "product");
-  return JSON.stringify([saved.head.customer_id, saved.order.length, printed.map((line) => [line?.id, line?.title, line?.spec, line?.quantities, line?.selected, line?.optional])]);
+  return JSON.stringify([saved.head.customer_id, saved.order.length, printed.map((line) => [line?.id, line?.title, line?.spec, line?.quantities, line?.selected, line && counts(line)])]);
 }
 
-function mayShare({ kind, spec, selected, optional }: DraftLine): boolean {
-  return kind === "product" && selected !== null && !optional && spec !== null && (spec.kind ?? "flat") === "flat";
+function mayShare(line: DraftLine): boolean {
+  const { kind, spec, selected } = line;
+  return kind === "product" && selected !== null && counts(line) && spec !== null && (spec.kind ?? "flat") === "flat";
 }

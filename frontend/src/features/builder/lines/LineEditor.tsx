@@ -157,6 +157,7 @@ function OptionalField({ line }: { readonly line: DraftLine }) {
       className="items-center self-end pb-1"
       label="Optional"
       checked={line.optional}
+      disabled={line.alternate_of !== null}
       onChange={({ target }) => session.edit("optional", setLine(line.id, { optional: target.checked }))}
     />
   );

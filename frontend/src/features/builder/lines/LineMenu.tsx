@@ -3,39 +3,47 @@ import { ArrowDown, ArrowUp, Copy, Ellipsis, Heading, Trash2 } from "lucide-reac
 import { IconButton } from "@/ui/Button";
 import { Menu } from "@/ui/Menu";
 
-import { copyLine, deleteLine, shiftLine } from "../actions";
-import { useBuilder, useSession } from "../context";
+import { copyLine, deleteLine, placeBeside, shiftLine } from "../actions";
+import { useBuilder, useLine, useSession } from "../context";
+import { rootAbove, setAlternate } from "../model/alternates";
 import { setLine, setSection } from "../model/edits";
 import { useBuilderUi } from "../ui";
 
 interface LineMenuProps {
   readonly id: string;
-  readonly index: number;
   readonly title: string;
-  readonly optional: boolean;
-  readonly section: string;
 }
 
-export function LineMenu({ id, index, title, optional, section }: LineMenuProps) {
+export function LineMenu({ id, title }: LineMenuProps) {
   const session = useSession();
   const { open } = useBuilderUi();
-  const last = useBuilder((state) => state.draft.order.length - 1);
+  const up = useBuilder((state) => placeBeside(state.draft, id, -1) !== null);
+  const down = useBuilder((state) => placeBeside(state.draft, id, 1) !== null);
+  const above = useBuilder((state) => rootAbove(state.draft, id));
+  const line = useLine(id);
+  const { optional = false, section = "", alternate_of: root = null } = line ?? {};
   return (
     <Menu
       trigger={<IconButton label={`More for ${title}`} icon={<Ellipsis aria-hidden="true" />} />}
       items={[
-        { id: "up", label: "Move up", keys: "Alt+ArrowUp", icon: <ArrowUp aria-hidden="true" />, disabled: index === 0, onSelect: () => shiftLine(session, id, -1) },
-        { id: "down", label: "Move down", keys: "Alt+ArrowDown", icon: <ArrowDown aria-hidden="true" />, disabled: index === last, onSelect: () => shiftLine(session, id, 1) },
+        { id: "up", label: "Move up", keys: "Alt+ArrowUp", icon: <ArrowUp aria-hidden="true" />, disabled: !up, onSelect: () => shiftLine(session, id, -1) },
+        { id: "down", label: "Move down", keys: "Alt+ArrowDown", icon: <ArrowDown aria-hidden="true" />, disabled: !down, onSelect: () => shiftLine(session, id, 1) },
         { id: "copy", label: "Duplicate", keys: "$mod+d", icon: <Copy aria-hidden="true" />, onSelect: () => open(copyLine(session, id)) },
         "line",
         {
-          id: "section", label: "Start a section here", icon: <Heading aria-hidden="true" />,
+          id: "section", label: "Start a section here", icon: <Heading aria-hidden="true" />, disabled: root !== null,
           onSelect: () => session.edit("heading", setSection(id, section === "" ? "New section" : `${section} 2`)),
         },
-        {
+        ...(root === null ? [{
           id: "optional", label: optional ? "Make required" : "Make optional",
           onSelect: () => session.edit("optional", setLine(id, { optional: !optional })),
-        },
+        }] : []),
+        root === null
+          ? {
+              id: "alternate", label: "Make an alternate of the line above", disabled: above === null,
+              onSelect: () => session.edit("alternate", setAlternate(id, above)),
+            }
+          : { id: "alternate", label: "Stand by itself", onSelect: () => session.edit("alternate", setAlternate(id, null)) },
         "line",
         { id: "delete", label: "Delete", keys: "Delete", danger: true, icon: <Trash2 aria-hidden="true" />, onSelect: () => deleteLine(session, id) },
       ]}

@@ -6,7 +6,7 @@ import { formatCount, plural } from "@/lib/count";
 import { dollars, percent } from "@/lib/figures";
 import { Badge } from "@/ui/Badge";
 
-import { useFigures, useLine, useLineStale, useSession } from "../context";
+import { useBuilder, useFigures, useLine, useLineStale, useSession } from "../context";
 import { isTyped, type DraftLine } from "../model/draft";
 import { moveLine } from "../model/edits";
 import type { LineResponse } from "../model/wire";
@@ -39,6 +39,7 @@ export const LineRow = memo(function LineRow({ id, index, open, showCost }: Line
       aria-label={`Line ${index + 1}: ${line.title}`}
       className={cn(
         "relative border-b border-line",
+        line.alternate_of !== null && "md:pl-6",
         open && "bg-accent-soft/35 shadow-[inset_2px_0_0_var(--accent)]",
         drag.over && "shadow-[inset_0_2px_0_var(--accent)]",
       )}
@@ -67,17 +68,24 @@ export const LineRow = memo(function LineRow({ id, index, open, showCost }: Line
           <span className="flex w-full min-w-0 items-center gap-2">
             <span className="truncate text-sm font-medium">{line.title === "" ? "Untitled line" : line.title}</span>
             {line.optional && <Badge>Optional</Badge>}
+            {line.alternate_of !== null && <AlternateBadge root={line.alternate_of} />}
             {isSetByHand(line.spec) && <Badge tone="accent" icon={<Wrench aria-hidden="true" />}>Overridden</Badge>}
           </span>
           <Description line={line} figures={figures} />
         </button>
         <Amounts line={line} figures={figures} showCost={showCost} />
-        <LineMenu id={id} index={index} title={line.title} optional={line.optional} section={line.section} />
+        <LineMenu id={id} title={line.title} />
       </div>
       {open && <LineEditor line={line} showCost={showCost} />}
     </section>
   );
 });
+
+/** Says which line this one may be taken in place of. */
+function AlternateBadge({ root }: { readonly root: string }) {
+  const place = useBuilder((state) => state.draft.order.indexOf(root) + 1);
+  return <Badge>Instead of {place}</Badge>;
+}
 
 function Description({ line, figures }: { readonly line: DraftLine; readonly figures: LineResponse | undefined }) {
   if (figures?.problem) {
@@ -107,7 +115,7 @@ function Amounts({ line, figures, showCost }: AmountsProps) {
     <span className={cn("flex shrink-0 items-center gap-3 text-right text-sm tabular-nums transition-opacity delay-150", stale && "opacity-60")}>
       <span className="hidden w-16 md:block">{chosen ? formatCount(chosen.quantity) : plural(line.quantities.length, "quantity", "quantities")}</span>
       <span className="hidden w-20 text-faint md:block">{dollars(answer?.unit_price, 4)}</span>
-      <span className="flex w-24 flex-col">
+      <span className={cn("flex w-24 flex-col", line.alternate_of !== null && "text-soft")}>
         <span className="inline-flex items-center justify-end gap-1 font-medium">
           {chosen && isTyped(chosen) && <Lock className="size-3.5 text-accent-ink" aria-label="Typed price" />}
           {dollars(figures?.selected_total)}

@@ -26,6 +26,7 @@ function lineInput(line: DraftLine): LineInput {
     tax_code: line.tax_code,
     discount_percent: line.discount_percent,
     optional: line.optional,
+    alternate_of: line.alternate_of,
   };
 }
 

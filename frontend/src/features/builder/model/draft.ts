@@ -32,6 +32,13 @@ export interface DraftLine {
   readonly tax_code: TaxCode;
   readonly discount_percent: string;
   readonly optional: boolean;
+  /** The line in whose place the customer may take this one; it stands right behind that one. */
+  readonly alternate_of: string | null;
+}
+
+/** Whether the total waits for it: notes, options and alternates never add to one. */
+export function counts(line: Pick<DraftLine, "kind" | "optional" | "alternate_of">): boolean {
+  return line.kind !== "note" && !line.optional && line.alternate_of === null;
 }
 
 export interface DraftHead {
@@ -84,6 +91,7 @@ export function draftOf(quote: QuoteResponse): Draft {
       tax_code: line.tax_code,
       discount_percent: line.discount_percent,
       optional: line.optional,
+      alternate_of: line.alternate_of,
     };
   }
   return {

@@ -1,3 +1,4 @@
+import { gather, groupOf } from "./alternates";
 import type { Draft, DraftHead, DraftLine, DraftQuantity } from "./draft";
 import type { LineKind, Spec } from "./wire";
 
@@ -69,6 +70,7 @@ export function addLine(line: NewLine, afterId?: string | null): Edit {
       tax_code: "taxable",
       discount_percent: "0",
       optional: false,
+      alternate_of: null,
     };
     return insertLine(fresh, after)(draft);
   };
@@ -82,11 +84,11 @@ export function addLines(lines: readonly NewLine[]): Edit {
 function insertLine(line: DraftLine, after: string | null): Edit {
   return (draft) => {
     const at = after === null ? 0 : draft.order.indexOf(after) + 1;
-    return {
+    return gather({
       ...draft,
       lines: { ...draft.lines, [line.id]: line },
       order: [...draft.order.slice(0, at), line.id, ...draft.order.slice(at)],
-    };
+    });
   };
 }
 
@@ -110,27 +112,47 @@ export function duplicateLine(id: string, newId: string, makeId: () => string): 
   };
 }
 
+/** Takes a line out; the first of its alternates takes its place. */
 export function removeLine(id: string): Edit {
   return (draft) => {
     const { [id]: gone, ...lines } = draft.lines;
-    return gone ? { ...draft, lines, order: draft.order.filter((other) => other !== id) } : draft;
+    if (!gone) return draft;
+    const [heir, ...others] = groupOf(draft, id).slice(1);
+    const order = draft.order.filter((other) => other !== id);
+    const left = { ...draft, lines, order };
+    if (heir === undefined) return left;
+    const promoted = setLine(heir, { alternate_of: null, optional: gone.optional })(left);
+    return others.reduce((before, other) => setLine(other, { alternate_of: heir })(before), promoted);
   };
 }
 
-/** Moves a line to a place among all lines, and into the section that it lands in. */
+/** Moves a line with its alternates to a place among all lines, into the section there; an alternate moves among its own. */
 export function moveLine(id: string, to: number): Edit {
   return (draft) => {
     const from = draft.order.indexOf(id);
     const line = draft.lines[id];
     const place = Math.max(0, Math.min(draft.order.length - 1, to));
     if (!line || from === place) return draft;
-    const rest = draft.order.filter((other) => other !== id);
-    const order = [...rest.slice(0, place), id, ...rest.slice(place)];
-    const above = draft.lines[order[place - 1] ?? ""];
-    const below = draft.lines[order[place + 1] ?? ""];
+    const target = draft.order[place] ?? id;
+    if (line.alternate_of !== null) {
+      return draft.lines[target]?.alternate_of === line.alternate_of ? { ...draft, order: reordered(draft.order, [id], target, from < place) } : draft;
+    }
+    const block = groupOf(draft, id);
+    const targets = groupOf(draft, draft.lines[target]?.alternate_of ?? target);
+    if (block.includes(target)) return draft;
+    const order = reordered(draft.order, block, (from < place ? targets.at(-1) : targets[0]) ?? target, from < place);
+    const at = order.indexOf(id);
+    const above = draft.lines[order[at - 1] ?? ""];
+    const below = draft.lines[order[at + block.length] ?? ""];
     const section = above && below && above.section === below.section ? above.section : (above ?? below)?.section;
-    return { ...draft, order, lines: { ...draft.lines, [id]: { ...line, section: section ?? line.section } } };
+    return gather({ ...draft, order, lines: { ...draft.lines, [id]: { ...line, section: section ?? line.section } } });
   };
+}
+
+function reordered(order: readonly string[], moved: readonly string[], target: string, behind: boolean): string[] {
+  const rest = order.filter((id) => !moved.includes(id));
+  const at = rest.indexOf(target) + (behind ? 1 : 0);
+  return [...rest.slice(0, at), ...moved, ...rest.slice(at)];
 }
 
 export function setLine(
@@ -151,7 +173,7 @@ export function setSection(id: string, name: string): Edit {
       if (!line || line.section !== old) break;
       lines[other] = { ...line, section: name };
     }
-    return { ...draft, lines };
+    return gather({ ...draft, lines });
   };
 }
 

@@ -1,3 +1,4 @@
+import { gather } from "./alternates";
 import type { Draft, DraftHead, DraftLine, DraftQuantity } from "./draft";
 import { same } from "./same";
 import type { Spec } from "./wire";
@@ -132,6 +133,7 @@ function mergeLine(pick: Picker, base: DraftLine, mine: DraftLine, theirs: Draft
     tax_code: take("tax_code"),
     discount_percent: take("discount_percent"),
     optional: take("optional"),
+    alternate_of: take("alternate_of"),
   };
 }
 
@@ -169,5 +171,5 @@ export function merge(base: Draft, mine: Draft, theirs: Draft, choices: Choices 
     (_id, was, my, their) => (my === their ? my : mergeLine(pick, was, my, their)),
   );
   const order = mergeOrder(base.order, mine.order, theirs.order, new Set(lines.keys()));
-  return { draft: { head, lines: Object.fromEntries(lines), order }, conflicts };
+  return { draft: gather({ head, lines: Object.fromEntries(lines), order }), conflicts };
 }

@@ -9,7 +9,7 @@ import { Field, Input } from "@/ui/Field";
 
 import { useBuilder, useHead, useSession, useStale } from "../context";
 import { useTyping } from "../fields/useTyping";
-import type { DraftLine } from "../model/draft";
+import { counts, type DraftLine } from "../model/draft";
 import { setHead } from "../model/edits";
 import type { Light } from "../model/wire";
 
@@ -62,7 +62,7 @@ export function TotalsCard({ showCost }: { readonly showCost: boolean }) {
 
 /** Whether the line quotes all of its quantities: nobody knows yet which of them counts. */
 function isOpen(line: DraftLine | undefined): boolean {
-  return line !== undefined && line.kind !== "note" && !line.optional && line.selected === null;
+  return line !== undefined && counts(line) && line.selected === null;
 }
 
 const TONES: Record<Light, string> = { green: "text-good", amber: "text-warn", red: "text-bad" };

@@ -62,7 +62,7 @@ function respond(line: LineInput, position: number): LineResponse {
   return {
     id: line.id, position, kind: line.kind, section: line.section ?? "", title: line.title,
     description: line.description ?? "", spec: line.spec ?? null, spec_text: "", tax_code: line.tax_code ?? "taxable",
-    discount_percent: line.discount_percent ?? "0", optional: line.optional ?? false, unit_price: line.unit_price ?? null,
+    discount_percent: line.discount_percent ?? "0", optional: line.optional ?? false, alternate_of: line.alternate_of ?? null, unit_price: line.unit_price ?? null,
     vendor: line.vendor ?? "", problem: null, quantities,
     selected_total: quantities.find((row) => row.selected)?.price ?? null,
   };
