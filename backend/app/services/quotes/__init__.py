@@ -30,6 +30,14 @@ from app.services.quotes.reading import (
     read_quote,
     read_timeline,
 )
+from app.services.quotes.reports import (
+    ReportDesk,
+    report_margin,
+    report_pipeline,
+    report_turnaround,
+    report_win_rate,
+    write_report,
+)
 from app.services.quotes.reviewing import (
     check_quote,
     recall_quote,
@@ -52,6 +60,7 @@ __all__ = [
     "QuoteDocument",
     "QuoteFilter",
     "QuoteNotFound",
+    "ReportDesk",
     "StaleQuote",
     "approve_quote",
     "check_quote",
@@ -83,10 +92,15 @@ __all__ = [
     "recall_quote",
     "refresh_search",
     "release_quote",
+    "report_margin",
+    "report_pipeline",
+    "report_turnaround",
+    "report_win_rate",
     "restore_quote",
     "return_quote",
     "review_quote",
     "revise_quote",
     "send_quote",
     "submit_quote",
+    "write_report",
 ]

@@ -1,9 +1,9 @@
 """What a list or a report of quotes is narrowed to, in the words of whoever asks."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final, Literal
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -12,6 +12,9 @@ from app.domain.days import end_of, start_of
 # Filters by day that look at instants: a day begins and ends where the shop's wall clock says.
 _FIRST_DAYS: Final = frozenset({"created_from", "sent_from", "first_sent_from"})
 _LAST_DAYS: Final = frozenset({"created_to", "sent_to", "first_sent_to"})
+
+# The days of a quote that a stretch of time may be laid over.
+type DaysOf = Literal["created", "sent", "first_sent", "ended"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +48,11 @@ class Narrowing:
     first_sent_to: date | None = None
     ended_from: date | None = None
     ended_to: date | None = None
+
+    def between(self, days: DaysOf, first: date | None, last: date | None) -> "Narrowing":
+        """Return the same with these days of the quotes from the first through the last."""
+        ends: dict[str, Any] = {f"{days}_from": first, f"{days}_to": last}
+        return replace(self, **ends)
 
     def values(self, time_zone: str) -> dict[str, object]:
         """Return the value of each filter that holds, as the database compares it."""
