@@ -19,6 +19,7 @@ from app.models.customer import Address, Certificate, Contact, Customer
 from app.models.document import StoredDocument
 from app.models.follow_up import FollowUpPlan, Reminder
 from app.models.idempotency import IdempotencyKey
+from app.models.imports import Import, ImportMapping
 from app.models.message import MailTemplate, Message, ScheduledSend
 from app.models.note import Note
 from app.models.order import Order
@@ -52,6 +53,8 @@ __all__ = [
     "Deputy",
     "FinishingOperation",
     "IdempotencyKey",
+    "Import",
+    "ImportMapping",
     "FollowUpPlan",
     "Invitation",
     "LineQuantity",
