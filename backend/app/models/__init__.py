@@ -17,13 +17,14 @@ from app.models.catalog import (
 )
 from app.models.customer import Address, Certificate, Contact, Customer
 from app.models.document import StoredDocument
+from app.models.finding import SearchWord
 from app.models.follow_up import FollowUpPlan, Reminder
 from app.models.idempotency import IdempotencyKey
 from app.models.imports import Import, ImportMapping
 from app.models.message import MailTemplate, Message, ScheduledSend
 from app.models.note import Note
-from app.models.order import Order
 from app.models.notification import Notification, NotificationChoice
+from app.models.order import Order
 from app.models.price_list import PriceListEdition, PriceListRecord
 from app.models.quote import (
     Acceptance,
@@ -52,20 +53,20 @@ __all__ = [
     "CustomerRequest",
     "Deputy",
     "FinishingOperation",
+    "FollowUpPlan",
     "IdempotencyKey",
     "Import",
     "ImportMapping",
-    "FollowUpPlan",
     "Invitation",
     "LineQuantity",
     "MailTemplate",
     "Message",
     "Note",
+    "Notification",
+    "NotificationChoice",
     "NumberSeries",
     "OfferView",
     "Order",
-    "Notification",
-    "NotificationChoice",
     "Press",
     "PriceListEdition",
     "PriceListRecord",
@@ -76,10 +77,11 @@ __all__ = [
     "RateCard",
     "Record",
     "ReferenceJob",
+    "Reminder",
     "ScheduledSend",
+    "SearchWord",
     "Setting",
     "StagedBook",
-    "Reminder",
     "Stock",
     "StockPrice",
     "StoredDocument",

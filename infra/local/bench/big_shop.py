@@ -22,7 +22,9 @@ from local.bench.names import (
     OCCASIONS,
     PLACES,
     REASONS,
+    SAID,
     STAFF,
+    SYLLABLES,
     TRADES,
 )
 from local.bench.shop import read_columns, spell_out
@@ -137,7 +139,10 @@ _DRAWN: Final[Statements] = (
       1 + floor({customers} * random() ^ 2)::int AS customer,
       1 + floor(cardinality({staff}) * random() ^ 1.5)::int AS owner,
       ({occasions})[1 + floor(random() * cardinality({occasions}))::int] || ' '
-        || ({jobs})[1 + floor(random() * cardinality({jobs}))::int] AS title,
+        || ({jobs})[1 + floor(random() * cardinality({jobs}))::int]
+        || CASE WHEN random() < 0.6 THEN ' ' || initcap(({syllables})[1 + floor(random() * 20)::int]
+          || ({syllables})[1 + floor(random() * 20)::int]
+          || ({syllables})[1 + floor(random() * 20)::int]) ELSE '' END AS title,
       CASE WHEN random() < 0.5 THEN 'PO-' || 40000 + floor(random() * 50000)::int ELSE '' END AS po
     FROM judged j
     """,
@@ -264,6 +269,13 @@ _QUOTES: Final[Statements] = (
     JOIN grown_customers c ON c.n = g.customer JOIN grown_staff s ON s.n = g.owner
     WHERE g.ordered
     """,
+    """
+    INSERT INTO forge_notes (id, quote_id, author_id, kind, body, mentions, written_at)
+    SELECT gen_random_uuid(), g.id, s.id, CASE WHEN g.n % 5 = 0 THEN 'call' ELSE 'note' END,
+      ({said})[1 + g.n % cardinality({said})] || ' ' || g.title, '[]', g.created_at
+    FROM grown_quotes g JOIN grown_staff s ON s.n = g.owner
+    WHERE g.n % 3 = 0
+    """,
     "UPDATE forge_number_series SET last_value = last_value + {quotes}",
     """
     DROP TABLE grown_staff, grown_customers, grown_kinds, grown_quotes, grown_lines,
@@ -291,6 +303,7 @@ async def fill_shop(browser: httpx.AsyncClient, database: str, *, quotes: int = 
         "years": str(YEARS),
         "staff": _array([":".join(one) for one in STAFF]),
         "jobs": _array(JOBS.split(",")),
+        "said": _array(SAID.split(",")),
         **{
             name: _array(words.split())
             for name, words in (
@@ -301,6 +314,7 @@ async def fill_shop(browser: httpx.AsyncClient, database: str, *, quotes: int = 
                 ("last_names", LAST_NAMES),
                 ("occasions", OCCASIONS),
                 ("reasons", REASONS),
+                ("syllables", SYLLABLES),
             )
         },
     }

@@ -39,3 +39,11 @@ JOBS: Final = (
     "invitations,door hangers,training manual,price list,newsletter,rack cards"
 )
 REASONS: Final = "price turnaround competitor cancelled no_answer capability other"
+# Three of them make a name that somebody gave to an event: 8,000 words, as many as a shop learns.
+SYLLABLES: Final = (
+    "bel car don fal gar hol jun kel lor mar nor pel quin ros sel tor vin wal yar zan"
+)
+SAID: Final = (
+    "Called about the proof:,Wants the delivery in two parts:,Asked for a sample of,"
+    "Compares with another shop for,Budget is not settled until,Will decide with the board of"
+)
