@@ -21,6 +21,7 @@ from app.middleware import (
 from app.routers import (
     acceptance,
     approvals,
+    attachments,
     audit,
     auth,
     catalog,
@@ -66,6 +67,7 @@ ROUTERS: Final[Sequence[APIRouter]] = (
     approvals.router,
     links.router,
     orders.router,
+    attachments.router,
     acceptance.answers,
     acceptance.router,
     gangs.router,

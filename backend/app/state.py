@@ -14,6 +14,7 @@ from app.adapters.files import FileStore
 from app.adapters.passwords import PasswordHasher
 from app.adapters.rate_books import RateBookCache
 from app.adapters.safety import refuse_unsafe_database
+from app.adapters.uploads import UploadStore
 from app.adapters.vocabularies import VocabularyCache
 from app.config import Environment, Settings
 from app.db import (
@@ -50,6 +51,7 @@ class AppState:
     redis: Redis
     passwords: PasswordHasher
     files: FileStore
+    uploads: UploadStore
     rate_books: RateBookCache
     vocabularies: VocabularyCache
     shop: ShopProfile
@@ -123,6 +125,7 @@ async def open_state(settings: Settings) -> AsyncIterator[AppState]:
             redis=redis,
             passwords=passwords,
             files=files,
+            uploads=UploadStore(settings.storage_dir),
             rate_books=RateBookCache(),
             vocabularies=VocabularyCache(),
             shop=open_shop(settings),

@@ -33,6 +33,7 @@ from app.adapters.files import FileStore
 from app.adapters.passwords import PasswordHasher
 from app.adapters.rate_books import RateBookCache
 from app.adapters.sessions import SessionStore
+from app.adapters.uploads import UploadStore
 from app.adapters.vocabularies import VocabularyCache
 from app.config import Environment, Settings
 from app.db import Reader, SessionFactory, open_engine, session_factory
@@ -312,6 +313,7 @@ def app(
     made.state.redis = redis
     made.state.passwords = passwords
     made.state.files = FileStore(settings.storage_dir)
+    made.state.uploads = UploadStore(settings.storage_dir)
     made.state.rate_books = RateBookCache()
     made.state.vocabularies = VocabularyCache()
     made.state.tab_counts = TabCounts()

@@ -15,7 +15,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Final, Literal, get_args
 
 from app.domain.errors import UnavailableError
 
@@ -23,6 +23,8 @@ Suffix = Literal[".pdf", ".png"]
 
 _SUFFIXES: tuple[Suffix, ...] = get_args(Suffix)
 _HASH = re.compile(r"[0-9a-f]{64}")
+# How the name of a file starts that is still on its way.
+INCOMING: Final = ".incoming-"
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
@@ -99,9 +101,9 @@ class FileStore:
         await asyncio.to_thread(self._check)
 
     def _check(self) -> None:
-        with _storage_errors():
+        with storage_errors():
             self._root.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(prefix=".incoming-", dir=self._root) as file:
+            with tempfile.NamedTemporaryFile(prefix=INCOMING, dir=self._root) as file:
                 file.write(b"x")
                 file.flush()
 
@@ -109,7 +111,7 @@ class FileStore:
         sha256 = hashlib.sha256(content).hexdigest()
         stored = StoredFile(sha256=sha256, size=len(content))
         path = self._path(sha256, suffix)
-        with _storage_errors():
+        with storage_errors():
             # Also mends a file that was damaged since: what differs is replaced.
             if not path.exists() or path.read_bytes() != content:
                 self._write(path, content)
@@ -121,7 +123,7 @@ class FileStore:
         self._root.mkdir(mode=0o700, parents=True, exist_ok=True)
         folder.mkdir(mode=0o700, exist_ok=True)
         # mkstemp makes the file 0600 and refuses a name that is taken.
-        handle, name = tempfile.mkstemp(prefix=".incoming-", dir=folder)
+        handle, name = tempfile.mkstemp(prefix=INCOMING, dir=folder)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(content)
@@ -133,8 +135,8 @@ class FileStore:
                 Path(name).unlink(missing_ok=True)
             raise
         # The names, too, must be on the disk: the file's in its folder, the folder's in the root.
-        _flush_folder(folder)
-        _flush_folder(self._root)
+        flush_folder(folder)
+        flush_folder(self._root)
 
     def _read(self, sha256: str) -> bytes:
         for suffix in _SUFFIXES:
@@ -170,7 +172,7 @@ class FileStore:
 
 
 @contextlib.contextmanager
-def _storage_errors() -> Iterator[None]:
+def storage_errors() -> Iterator[None]:
     """Say in the shop's words why a document cannot be stored."""
     try:
         yield
@@ -185,7 +187,8 @@ def _storage_errors() -> Iterator[None]:
         ) from error
 
 
-def _flush_folder(folder: Path) -> None:
+def flush_folder(folder: Path) -> None:
+    """Put the names in a folder on the disk, so that they survive a power cut."""
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(handle)

@@ -74,6 +74,8 @@ SHARED = {
     "export_turnaround": "403 403 200 200",
     "get_margin": "403 200 200 200",
     "export_margin": "403 403 200 200",
+    "list_customer_files": "200 200 200 200",
+    "upload_customer_file": "201 403 201 201",
     "list_customers": "200 200 200 200",
     "find_similar_customers": "200 200 200 200",
     "get_customer": "200 200 200 200",
@@ -138,6 +140,12 @@ OWN = {
     "preview_quote": "200 200 200 200",
     "update_quote": "200 200 200 200",
     "compare_quotes": "200 200 200 200",
+    "list_quote_files": "200 200 200 200",
+    "upload_quote_file": "201 201 201 201",
+    "download_file": "200 200 200 200",
+    "update_file": "200 200 200 200",
+    "delete_file": "200 200 200 200",
+    "restore_file": "200 200 200 200",
     "propose_gangs": "200 200 200 200",
     "get_line_estimate": "200 200 200 200",
     "get_quote_timeline": "200 200 200 200",
@@ -185,6 +193,12 @@ OTHERS = {
     "preview_quote": "404 200 200 200",
     "update_quote": "404 200 200 200",
     "compare_quotes": "404 200 200 200",
+    "list_quote_files": "404 200 200 200",
+    "upload_quote_file": "404 201 201 201",
+    "download_file": "404 200 200 200",
+    "update_file": "404 200 200 200",
+    "delete_file": "404 200 200 200",
+    "restore_file": "404 200 200 200",
     "propose_gangs": "404 200 200 200",
     "get_line_estimate": "404 200 200 200",
     "get_quote_timeline": "404 200 200 200",
@@ -381,6 +395,11 @@ class World:
             return {"link_id": await self.link_of(quote)}
         if name in {"update_note", "delete_note"}:
             return {"note_id": await self.note_on(quote)}
+        if name.endswith("_file") and name != "upload_quote_file":
+            added = await self.owner.client.post(
+                f"/api/quotes/{quote['id']}/files", params={"name": "card.txt"}, content=b"a note"
+            )
+            return {"file_id": added.json()["id"]}
         if name in {"get_order", "get_order_ticket"}:
             made = await self.owner.act(quote, "convert")
             return {"order_id": made.json()["id"]}
@@ -533,6 +552,7 @@ BODIES: dict[str, Json] = {
     "release_quote": {},
     "update_approval_rule": {"active": True, "limit": "3"},
     "update_quote": {"changes": [{"op": "set", "title": "Other"}]},
+    "update_file": {"name": "other.txt"},
     "send_quote": {"to": ["maya@harbor.example"]},
     "approve_quote": {"name": "Maya"},
     "decline_quote": {"reason": "price"},
@@ -584,7 +604,11 @@ BODIES: dict[str, Json] = {
 }
 
 
+# What is sent up as it is.
+CONTENTS = dict.fromkeys(("upload_quote_file", "upload_customer_file"), b"a note")
 PARAMETERS = {
+    "upload_quote_file": {"name": "card.txt"},
+    "upload_customer_file": {"name": "card.txt"},
     "find_similar_customers": {"name": "Northside"},
     "compare_rate_cards": {"before": "1"},
     "compare_revisions": {"other": "2"},
@@ -632,6 +656,7 @@ async def test_a_role_is_answered_as_the_tables_say(
                 method,
                 route.path.format(**address),
                 json=world.bodies.get(name, BODIES.get(name)),
+                content=CONTENTS.get(name),
                 params=PARAMETERS.get(name),
                 headers={"If-Match": f'"{version}"'},
             )
