@@ -35,6 +35,7 @@ from app.routers import (
     estimates,
     gangs,
     health,
+    imports,
     links,
     messages,
     notes,
@@ -78,6 +79,7 @@ ROUTERS: Final[Sequence[APIRouter]] = (
     catalog_cards.router,
     catalog_effects.router,
     catalog_products.router,
+    imports.router,
     health.router,
 )
 

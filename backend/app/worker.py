@@ -15,9 +15,10 @@ from pydantic import ValidationError
 from sqlalchemy import make_url
 
 from app.adapters.mail import Mailer, open_mailer
-from app.adapters.queue import CHANNEL, DELIVER_MESSAGE, queue_on
+from app.adapters.queue import CHANNEL, DELIVER_MESSAGE, RUN_IMPORT, queue_on
 from app.config import Settings, settings_problem
 from app.db import why_not_started
+from app.jobs.imports import forget_imports, run_import
 from app.jobs.messages import deliver_message
 from app.jobs.quotes import expire_quotes
 from app.logs import configure_logs
@@ -28,6 +29,7 @@ log = structlog.get_logger(__name__)
 RECONNECT_SECONDS: Final = 2
 # Often enough that midnight in the shop's own time zone is never far.
 EXPIRY_SCHEDULE: Final = "5 * * * *"
+FORGETTING_SCHEDULE: Final = "25 4 * * *"
 
 
 def build_queue(connection: asyncpg.Connection, state: AppState, mailer: Mailer) -> PgQueuer:
@@ -38,6 +40,14 @@ def build_queue(connection: asyncpg.Connection, state: AppState, mailer: Mailer)
     @queue.entrypoint(DELIVER_MESSAGE, concurrency_limit=4)
     async def deliver(job: Job) -> None:
         await deliver_message(state, mailer, UUID((job.payload or b"").decode()))
+
+    @queue.entrypoint(RUN_IMPORT, concurrency_limit=2)
+    async def bring_in(job: Job) -> None:
+        await run_import(state, UUID((job.payload or b"").decode()))
+
+    @queue.schedule("forget_imports", FORGETTING_SCHEDULE)
+    async def forget(_schedule: Schedule) -> None:
+        await forget_imports(state)
 
     @queue.schedule("expire_quotes", EXPIRY_SCHEDULE)
     async def expire(_schedule: Schedule) -> None:

@@ -9,7 +9,8 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Final, Literal
@@ -23,9 +24,18 @@ from app.domain.money import decimal_text
 type Format = Literal["csv", "xlsx"]
 type Row = list[str]
 
-MOST_ROWS: Final = 5_000
-MOST_COLUMNS: Final = 200
-MOST_BYTES: Final = 20 * 1024 * 1024
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How much is read at once: rows under the header, columns, and bytes once unpacked."""
+
+    rows: int
+    columns: int = 200
+    unpacked: int
+
+
+RATE_SHEET: Final = Limits(rows=5_000, unpacked=20 * 1024 * 1024)
+IMPORT: Final = Limits(rows=10_000, unpacked=64 * 1024 * 1024)
 MOST_PARTS: Final = 500
 LONGEST_CELL: Final = 10_000
 MEDIA_TYPES: Final[dict[Format, str]] = {
@@ -37,34 +47,63 @@ FORMULA: Final = re.compile(r"[=+\-@\t\r]")
 NUMBER: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?", re.ASCII)
 _PLACE: Final = re.compile(rb'r="([A-Z]{1,3})([0-9]{1,7})"')
 _SHEET: Final = re.compile(r"xl/worksheets/[^/]+\.xml")
+# What no text of an office program holds, and every file of another kind does.
+_BINARY: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
 
 
 class UnreadableTable(ValidationError):
-    """This file is no table that can be read: save it as XLSX or as CSV in UTF-8."""
+    """This file is no table that can be read: save it as XLSX or as CSV."""
 
     code = "unreadable_table"
 
 
 class TableTooLarge(ValidationError):
-    """This table is too large: send at most 5,000 rows of 200 columns at once."""
+    """This table is larger than what is read at once: split it."""
 
     code = "table_too_large"
 
+    @classmethod
+    def past(cls, limits: Limits) -> "TableTooLarge":
+        """Make the refusal that names the limits."""
+        return cls(
+            f"This table is too large: send at most {limits.rows:,} rows of "
+            f"{limits.columns:,} columns at once."
+        )
 
-def read_table(content: bytes) -> list[Row]:
+
+def read_table(content: bytes, limits: Limits = RATE_SHEET) -> list[Row]:
     """Return the rows of a file's first sheet, the empty ones left out, every cell as its text.
 
     Raises:
-        UnreadableTable: it is neither XLSX nor CSV in UTF-8.
+        UnreadableTable: it is neither XLSX nor CSV.
         TableTooLarge: it holds, or would unpack to, more than is read at once.
     """
-    rows = _read_xlsx(content) if content.startswith(b"PK\x03\x04") else _read_csv(content)
-    found = [[cell.strip() for cell in row] for row in rows]
-    found = [row for row in found if any(row)]
-    if len(found) > MOST_ROWS + 1 or any(len(row) > MOST_COLUMNS for row in found):
-        raise TableTooLarge(TableTooLarge.__doc__ or "")
-    if any(len(cell) > LONGEST_CELL for row in found for cell in row):
-        raise TableTooLarge("A cell of this table is too long to be a figure.")
+    return [row for _, row in read_numbered(content, limits)]
+
+
+def read_numbered(content: bytes, limits: Limits) -> list[tuple[int, Row]]:
+    """Return the same rows, each with its number as a spreadsheet program shows it, from 1.
+
+    Raises:
+        UnreadableTable: it is neither XLSX nor CSV.
+        TableTooLarge: it holds, or would unpack to, more than is read at once.
+    """
+    rows = _read_xlsx(content, limits) if content.startswith(b"PK\x03\x04") else _read_csv(content)
+    found: list[tuple[int, Row]] = []
+    for number, cells in enumerate(rows, 1):
+        row = [cell.strip() for cell in cells]
+        while row and not row[-1]:
+            row.pop()
+        if not row:
+            continue
+        if len(found) > limits.rows or len(row) > limits.columns:
+            raise TableTooLarge.past(limits)
+        if any(len(cell) > LONGEST_CELL for cell in row):
+            raise TableTooLarge(
+                f"A cell in row {number:,} is longer than {LONGEST_CELL:,} characters: shorten it."
+            )
+        found.append((number, row))
     return found
 
 
@@ -73,54 +112,104 @@ def write_table(rows: Iterable[Sequence[str]], form: Format) -> bytes:
     return _write_csv(rows) if form == "csv" else _write_xlsx(rows)
 
 
-def _read_csv(content: bytes) -> list[Row]:
+def write_marked(
+    header: Sequence[str],
+    rows: Iterable[tuple[int, Sequence[str]]],
+    marks: Mapping[int, Mapping[int, str]],
+) -> bytes:
+    """Return an XLSX of the rows with marked cells coloured, and what to do in a last column.
+
+    ``marks`` are sentences by row number and column; column -1 stands for the whole row.
+    """
+    file = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(file, options) as book:
+        sheet = book.add_worksheet()
+        bold, bad = book.add_format({"bold": True}), book.add_format({"bg_color": "#FFC7CE"})
+        sheet.freeze_panes(1, 0)
+        for column, title in enumerate([*header, "What to do"]):
+            sheet.write_string(0, column, title, bold)
+        for place, (number, row) in enumerate(rows, 1):
+            own = marks.get(number, {})
+            for column in range(len(header)):
+                cell = row[column] if column < len(row) else ""
+                if cell or column in own:
+                    sheet.write_string(place, column, cell, bad if column in own else None)
+            if own:
+                sheet.write_string(place, len(header), " ".join(own.values()), bad)
+    return file.getvalue()
+
+
+def _read_csv(content: bytes) -> Iterator[Row]:
+    text = _decode(content)
+    between = max(",;\t", key=lambda one: len(_first_record(text, one)))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=between, strict=True)
     try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UnreadableTable(UnreadableTable.__doc__ or "") from error
-    if "\x00" in text:
-        raise UnreadableTable(UnreadableTable.__doc__ or "")
-    first = text.partition("\n")[0]
-    between = max(",;\t", key=first.count)
-    try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=between, strict=True))
+        for row in reader:
+            yield [_without_guard(cell) for cell in row]
     except csv.Error as error:
-        raise UnreadableTable(UnreadableTable.__doc__ or "") from error
-    return [[_without_guard(cell) for cell in row] for row in rows]
+        raise UnreadableTable(
+            f"Line {reader.line_num:,} of this file cannot be read: a quotation mark in it is "
+            "never closed, or stands where none belongs."
+        ) from error
 
 
-def _read_xlsx(content: bytes) -> list[Row]:
-    _refuse_bomb(content)
+def _decode(content: bytes) -> str:
+    """Return a text in any of the encodings that spreadsheet programs save CSV in."""
+    try:
+        text = content.decode("utf-16" if content.startswith(_UTF_16) else "utf-8-sig")
+    except UnicodeDecodeError:
+        try:
+            text = content.decode("cp1252")
+        except UnicodeDecodeError as error:
+            raise UnreadableTable(UnreadableTable.__doc__ or "") from error
+    if _BINARY.search(text):
+        raise UnreadableTable(UnreadableTable.__doc__ or "")
+    return text
+
+
+def _first_record(text: str, between: str) -> Row:
+    """Return the header as it would be with this separator; what is in quotes parts nothing."""
+    try:
+        return next(csv.reader(io.StringIO(text, newline=""), delimiter=between), [])
+    except csv.Error:
+        return []
+
+
+def _read_xlsx(content: bytes, limits: Limits) -> Iterator[Row]:
+    _refuse_bomb(content, limits)
     try:
         sheet = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0)
         values = sheet.to_python(skip_empty_area=False)
     except (CalamineError, ValueError, IndexError) as error:
         raise UnreadableTable(UnreadableTable.__doc__ or "") from error
-    return [[_text_of(value) for value in row] for row in values]
+    for row in values:
+        yield [_text_of(value) for value in row]
 
 
-def _refuse_bomb(content: bytes) -> None:
+def _refuse_bomb(content: bytes, limits: Limits) -> None:
     """Pass if the archive unpacks to a table of the allowed size."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = archive.infolist()
-            if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_BYTES:
-                raise TableTooLarge(TableTooLarge.__doc__ or "")
+            if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > limits.unpacked:
+                raise TableTooLarge.past(limits)
             for part in parts:
                 if _SHEET.fullmatch(part.filename):
                     with archive.open(part) as opened:
-                        _refuse_far_cells(opened.read(MOST_BYTES))
+                        _refuse_far_cells(opened.read(limits.unpacked), limits)
     except (zipfile.BadZipFile, RuntimeError, EOFError) as error:
         raise UnreadableTable(UnreadableTable.__doc__ or "") from error
 
 
-def _refuse_far_cells(sheet: bytes) -> None:
+def _refuse_far_cells(sheet: bytes, limits: Limits) -> None:
     for letters, digits in _PLACE.findall(sheet):
         column = 0
         for letter in letters:
             column = column * 26 + letter - ord("A") + 1
-        if column > MOST_COLUMNS or int(digits) > MOST_ROWS + 1:
-            raise TableTooLarge(TableTooLarge.__doc__ or "")
+        # A sheet may have empty rows between: they are left out, and so are not counted here.
+        if column > limits.columns or int(digits) > 2 * limits.rows + 1:
+            raise TableTooLarge.past(limits)
 
 
 def _text_of(value: object) -> str:

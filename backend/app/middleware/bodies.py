@@ -19,7 +19,7 @@ _HOSTILE_ADDRESS: Final = re.compile(rb"%00|[\x00-\x1f\x7f]", re.IGNORECASE)
 
 
 # Their bodies are files, of which the route itself counts every byte as it arrives.
-_UPLOADS: Final = re.compile(r"/api/(?:quotes|customers)/[^/]+/files")
+_UPLOADS: Final = re.compile(r"/api/(?:(?:quotes|customers)/[^/]+/files|imports)")
 
 
 class HostileInput:

@@ -76,6 +76,15 @@ SHARED = {
     "export_margin": "403 403 200 200",
     "list_customer_files": "200 200 200 200",
     "upload_customer_file": "201 403 201 201",
+    "list_imports": "200 403 200 200",
+    "get_import_template": "200 403 200 200",
+    "upload_import": "201 403 201 201",
+    # What a colleague uploaded is seen by those who read the audit log.
+    "get_import": "404 404 200 200",
+    "get_marked_import": "404 404 200 200",
+    "map_import": "404 404 200 200",
+    "apply_import": "404 404 200 200",
+    "cancel_import": "404 404 200 200",
     "list_customers": "200 200 200 200",
     "find_similar_customers": "200 200 200 200",
     "get_customer": "200 200 200 200",
@@ -385,6 +394,8 @@ class World:
             return {"user_id": user["id"]}, user["version"]
         if name in RATES:
             return await self.rates_for(name)
+        if name in IMPORTS:
+            return await self.import_for(name)
         address = {"stock_id": await self.stock(), "session_id": "nobody's", "code": "rush"}
         # A rule that nobody changed yet has no version of its own.
         return address, 0 if name == "update_approval_rule" else 1
@@ -487,6 +498,20 @@ class World:
             )
         return {"price_list_id": found["id"]}, found["version"]
 
+    async def import_for(self, name: str) -> tuple[dict[str, str], int]:
+        """Return a file that the administrator uploaded, checked where that must come before."""
+        made = await self.admin.post(
+            "/api/imports", params=PARAMETERS["upload_import"], content=CONTENTS["upload_import"]
+        )
+        if name in {"apply_import", "get_marked_import"}:
+            await self.execute(
+                "UPDATE forge_imports SET state = 'checked', report = :report WHERE id = :id",
+                report='{"problems": [], "problem_count": 0, "counts": [],'
+                ' "duplicates": [], "duplicate_count": 0}',
+                id=UUID(made.json()["id"]),
+            )
+        return {"import_id": made.json()["id"], "kind": "customers"}, 1
+
     async def customer_for(self, name: str) -> tuple[dict[str, str], int]:
         customer = await self.customer()
         address = {
@@ -531,6 +556,14 @@ RATES = {
     "get_stale_quote",
     "revert_to_rate_card",
 }
+IMPORTS = {
+    "get_import",
+    "get_import_template",
+    "get_marked_import",
+    "map_import",
+    "apply_import",
+    "cancel_import",
+}
 SPARE = "KRF-80-13X19"
 SUPPLIER = {"content": b64encode(f"Code,Supplier\n{SPARE},Larkfield\n".encode()).decode()}
 BADGES = badge_form()
@@ -568,6 +601,7 @@ BODIES: dict[str, Json] = {
     "look_up_list_price": {"quantity": 200},
     "change_password": {"current_password": "not mine at all", "new_password": "short"},
     "create_customer": {"name": "Southside", "confirm_duplicate": True},
+    "map_import": {"mapping": ["name"]},
     "update_customer": {"note": "Rings twice"},
     "add_contact": CONTACT,
     "update_contact": CONTACT,
@@ -606,7 +640,12 @@ BODIES: dict[str, Json] = {
 
 # What is sent up as it is.
 CONTENTS = dict.fromkeys(("upload_quote_file", "upload_customer_file"), b"a note")
+# What is sent up as it is.
+CONTENTS = {
+    "upload_import": b"Name\nSouthside",
+}
 PARAMETERS = {
+    "upload_import": {"kind": "customers", "name": "customers.csv"},
     "upload_quote_file": {"name": "card.txt"},
     "upload_customer_file": {"name": "card.txt"},
     "find_similar_customers": {"name": "Northside"},

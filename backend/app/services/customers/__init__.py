@@ -11,6 +11,12 @@ from app.services.customers.contacts import (
     update_contact,
 )
 from app.services.customers.desk import CustomerArchived, Moment, StaleCustomer
+from app.services.customers.importing import (
+    add_customers,
+    change_customers,
+    read_choices,
+    read_customer_book,
+)
 from app.services.customers.parts import (
     AddressNotFound,
     CertificateNotFound,
@@ -51,14 +57,18 @@ __all__ = [
     "TooManyParts",
     "add_certificate",
     "add_contact",
+    "add_customers",
     "archive_certificate",
     "archive_contact",
     "archive_customer",
+    "change_customers",
     "create_customer",
     "find_similar_customers",
     "get_customer",
     "list_customers",
     "put_addresses",
+    "read_choices",
+    "read_customer_book",
     "restore_contact",
     "restore_customer",
     "update_certificate",
