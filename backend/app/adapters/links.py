@@ -24,6 +24,11 @@ class LinkKeys:
         self._secret: Final = secret.get_secret_value().encode()
         self._origin: Final = origin.rstrip("/")
 
+    @property
+    def origin(self) -> str:
+        """Where the app is, without a slash at its end."""
+        return self._origin
+
     def draw(self) -> str:
         """Draw the 256 random bits of a new link, in hex digits."""
         return secrets.token_hex(SEED_BYTES)

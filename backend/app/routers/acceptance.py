@@ -17,7 +17,16 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.responses import Response as AnyResponse
 
 from app.adapters.throttle import Throttle
-from app.deps import DB, AppConfig, Now, Read, State, client_address_of, session_cookie_name
+from app.deps import (
+    DB,
+    AppConfig,
+    Links,
+    Now,
+    Read,
+    State,
+    client_address_of,
+    session_cookie_name,
+)
 from app.routers.errors import ROUTE_OPTIONS
 from app.routers.quotes import Desk
 from app.schemas.acceptance import (
@@ -180,13 +189,15 @@ async def get_offer_document(visitor: Visitor, read: Read, desk: Desk) -> Respon
 
 
 @answers.post("/seen", response_model=None, status_code=204)
-async def see_offer(visitor: Visitor, request: Request, state: State, db: DB, now: Now) -> None:
+async def see_offer(
+    visitor: Visitor, request: Request, *, state: State, links: Links, db: DB, now: Now
+) -> None:
     """Count a visit: the page says so itself, so that no mail scanner is taken for the customer.
 
     A colleague who looks at the customer's page is told by their own session and is not counted.
     """
     if session_cookie_name(state.settings) not in request.cookies:
-        await acceptance.see_offer(db, visitor, now=now)
+        await acceptance.see_offer(db, visitor, origin=links.origin, now=now)
 
 
 @answers.post("/totals", response_model=OfferTotals, status_code=200)

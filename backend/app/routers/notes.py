@@ -4,7 +4,7 @@ from typing import Final
 
 from fastapi import APIRouter
 
-from app.deps import DB, CurrentActor, Now
+from app.deps import DB, CurrentActor, Links, Now
 from app.routers.errors import ROUTE_OPTIONS
 from app.schemas.base import Id
 from app.schemas.notes import ColleagueResponse, NoteResponse, NoteWrite
@@ -20,17 +20,26 @@ async def list_mentionable(quote_id: Id, db: DB, actor: CurrentActor) -> object:
 
 
 @router.post("/notes", response_model=NoteResponse, status_code=201)
-async def add_note(quote_id: Id, data: NoteWrite, db: DB, actor: CurrentActor, now: Now) -> object:
+async def add_note(
+    quote_id: Id, data: NoteWrite, *, db: DB, actor: CurrentActor, links: Links, now: Now
+) -> object:
     """Write a note for colleagues."""
-    return await notes.add_note(db, actor, quote_id, data, now=now)
+    return await notes.add_note(db, actor, quote_id, data, origin=links.origin, now=now)
 
 
 @router.put("/notes/{note_id}", response_model=NoteResponse, status_code=200)
 async def update_note(
-    quote_id: Id, note_id: Id, data: NoteWrite, *, db: DB, actor: CurrentActor, now: Now
+    quote_id: Id,
+    note_id: Id,
+    data: NoteWrite,
+    *,
+    db: DB,
+    actor: CurrentActor,
+    links: Links,
+    now: Now,
 ) -> object:
     """Change one's own note."""
-    return await notes.update_note(db, actor, quote_id, note_id, data, now=now)
+    return await notes.update_note(db, actor, quote_id, note_id, data, origin=links.origin, now=now)
 
 
 @router.delete("/notes/{note_id}", response_model=None, status_code=204)

@@ -7,12 +7,13 @@ from uuid import UUID
 from app.db import Session
 from app.domain.actor import Actor
 from app.domain.errors import ConflictError, NotFoundError, ValidationError
+from app.domain.notifications import NotificationKind
 from app.domain.permissions import Permission
 from app.domain.quotes.notes import may_change
 from app.models.note import Note
 from app.repositories.notes import notes
 from app.schemas.notes import NoteWrite
-from app.services import audit, users
+from app.services import audit, notifications, users
 from app.services.quotes.cards import QuoteCard, get_card
 from app.services.users import Colleague
 
@@ -42,9 +43,15 @@ async def list_mentionable(session: Session, actor: Actor, quote_id: UUID) -> li
 
 
 async def add_note(
-    session: Session, actor: Actor, quote_id: UUID, data: NoteWrite, *, now: datetime
+    session: Session,
+    actor: Actor,
+    quote_id: UUID,
+    data: NoteWrite,
+    *,
+    origin: str,
+    now: datetime,
 ) -> Note:
-    """Write a note about a quote that the actor may see, whatever its status.
+    """Write a note about a quote that the actor may see, whatever its status; tell who is named.
 
     Raises:
         QuoteNotFound: there is none, or it is not the actor's to see.
@@ -62,13 +69,23 @@ async def add_note(
     )
     await notes.add(session, note)
     _record(session, actor, "note.added", note, card, after=_facts(note), now=now)
+    await _tell(session, actor, card, note, mentions, origin=origin, now=now)
     return note
 
 
 async def update_note(
-    session: Session, actor: Actor, quote_id: UUID, note_id: UUID, data: NoteWrite, *, now: datetime
+    session: Session,
+    actor: Actor,
+    quote_id: UUID,
+    note_id: UUID,
+    data: NoteWrite,
+    *,
+    origin: str,
+    now: datetime,
 ) -> Note:
-    """Change the words of one's own note; what they were stays in the audit log.
+    """Change the words of one's own note; tell who is named in it now and was not before.
+
+    What the words were stays in the audit log.
 
     Raises:
         QuoteNotFound: there is none, or it is not the actor's to see.
@@ -87,6 +104,8 @@ async def update_note(
         note.edited_at = now
         await notes.flush(session)
         _record(session, actor, "note.edited", note, card, before=was, after=became, now=now)
+        new = [one for one in mentions if one not in before["mentions"]]
+        await _tell(session, actor, card, note, new, origin=origin, now=now)
     return note
 
 
@@ -122,6 +141,26 @@ async def _mentions(session: Session, card: QuoteCard, data: NoteWrite) -> list[
                 ("mentions", place), "Name somebody who may see this quote."
             )
     return [str(user_id) for user_id in dict.fromkeys(data.mentions)]
+
+
+async def _tell(
+    session: Session,
+    actor: Actor,
+    card: QuoteCard,
+    note: Note,
+    people: list[str],
+    *,
+    origin: str,
+    now: datetime,
+) -> None:
+    news = notifications.News(
+        kind=NotificationKind.MENTIONED,
+        text=f"{actor.name} named you in a note",
+        said=note.body,
+    )
+    await notifications.notify(
+        session, actor, news, map(UUID, people), about=card, origin=origin, now=now
+    )
 
 
 async def _get_own(

@@ -6,6 +6,7 @@ from typing import Any, Final, Literal
 
 from app.db import Reader, Session
 from app.domain.errors import ConflictError, ValidationError
+from app.domain.notifications import NotificationKind
 from app.models.acceptance import CustomerRequest
 from app.repositories import acceptance as requests
 from app.schemas.acceptance import (
@@ -15,14 +16,19 @@ from app.schemas.acceptance import (
     OfferRenewal,
     OfferResponse,
 )
-from app.services.acceptance.letters import REASONS, Letters, send_receipt, tell_owner
 from app.services import links
+from app.services.acceptance.letters import REASONS, Letters, send_receipt, tell_owner
 from app.services.acceptance.showing import Visitor, show_offer
-from app.services.quotes import Desk, offers
+from app.services.quotes import Desk, alerting, offers
 from app.services.quotes.accepting import Yes
 
 # A person asks once or twice; who asks more often than this is better called.
 MOST_REQUESTS: Final = 20
+
+_TOLD: Final = {
+    "changes": (NotificationKind.CHANGES_ASKED, "asks for changes"),
+    "renewal": (NotificationKind.RENEWAL_ASKED, "asks to renew it"),
+}
 
 _CLOSED: Final = {
     "open": "This quote is still open.",
@@ -62,12 +68,22 @@ class Wish:
     comments: list[dict[str, Any]]
 
 
+async def see_offer(session: Session, visitor: Visitor, *, origin: str, now: datetime) -> None:
+    """Keep that the customer looks at the offer, and tell the owner of the first time."""
+    if await links.record_visit(session, visitor.link, now=now):
+        recipient = visitor.link.recipient
+        await alerting.tell_owner(
+            session,
+            visitor.as_actor(recipient),
+            visitor.link.quote_id,
+            NotificationKind.VIEWED,
+            f"{recipient} opened it for the first time",
+            origin=origin,
+            now=now,
+        )
+
+
 async def accept_offer(
-async def see_offer(session: Session, visitor: Visitor, *, now: datetime) -> None:
-    """Keep that the customer looks at the offer."""
-    await links.record_visit(session, visitor.link, now=now)
-
-
     reader: Reader,
     session: Session,
     visitor: Visitor,
@@ -223,11 +239,22 @@ async def _ask(
         ),
     )
     facts = {"revision": offer.revision, "note": wish.note, "comments": wish.comments}
+    lines = [f"{one['title']}: {one['text']}" for one in wish.comments]
+    kind, what = _TOLD[wish.kind]
+    await alerting.tell_owner(
+        session,
+        customer,
+        offer.quote_id,
+        kind,
+        f"{customer.name} {what}",
+        said="\n".join([wish.note, *lines]),
+        origin=None,
+        now=now,
+    )
     offers.record_on_quote(
         session, customer, offer.quote_id, offer.number, f"{wish.kind}_asked", facts, now=now
     )
     said = [wish.note] if wish.note else []
-    lines = [f"{one['title']}: {one['text']}" for one in wish.comments]
     await tell_owner(
         session, customer, offer, letters, what=wish.what, paragraphs=[*said, *lines], now=now
     )

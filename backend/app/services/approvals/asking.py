@@ -11,7 +11,7 @@ from app.db import Session
 from app.domain.actor import Actor, Authority
 from app.domain.errors import ForbiddenError
 from app.domain.money import decimal_text
-from app.domain.permissions import Role
+from app.domain.permissions import PERMISSIONS, Permission, Role
 from app.domain.quotes.approval import Person, Question, Rules, concession_of, why_not
 from app.domain.quotes.authority import FiredRule, Offer
 from app.models.approval import Approval
@@ -25,6 +25,7 @@ __all__ = [
     "ask_for_word",
     "find_approved",
     "find_open",
+    "list_answerers",
     "person_of",
     "principals_of",
     "read_question",
@@ -34,6 +35,9 @@ __all__ = [
 ]
 
 OPEN: Final = "open"
+_REVIEWERS: Final = tuple(
+    role.value for role in Role if Permission.APPROVE_QUOTES in PERMISSIONS[role]
+)
 
 
 class NotYoursToApprove(ForbiddenError):
@@ -93,6 +97,20 @@ async def require_reviewer(
             return person.id if name else None
         refusal = refusal or refused
     raise NotYoursToApprove(refusal or NotYoursToApprove.__doc__ or "")
+
+
+async def list_answerers(
+    session: Session, question: Question, rules: Rules, *, today: date
+) -> list[UUID]:
+    """Return who may answer the question today, for themselves or for somebody who is away."""
+    found = []
+    for one in await kept.list_reviewers(session, _REVIEWERS):
+        if why_not_at_all(question, one.id) is not None:
+            continue
+        away = await kept.list_principals(session, one.id, today=today)
+        if any(why_not(question, _person(who), rules) is None for who in (one, *away)):
+            found.append(one.id)
+    return found
 
 
 def why_not_at_all(question: Question, user_id: UUID) -> str | None:

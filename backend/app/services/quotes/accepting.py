@@ -10,6 +10,7 @@ from app.db import Reader, Session
 from app.domain.actor import Actor, AnyActor
 from app.domain.errors import ConflictError
 from app.domain.money import money_text
+from app.domain.notifications import NotificationKind
 from app.domain.quotes.choosing import Choice, check_choices, open_lines, take_choices
 from app.domain.quotes.quote import PricedDraft, price_draft
 from app.domain.quotes.status import Action, QuoteStatus
@@ -19,6 +20,7 @@ from app.repositories.quotes.loading import QuoteHead
 from app.repositories.quotes.reading import QuoteDocument
 from app.schemas.quotes import QuoteApprove
 from app.services.quotes import mapping
+from app.services.quotes.alerting import tell_owner
 from app.services.quotes.context import Desk, QuoteNotFound, get_document
 from app.services.quotes.lifecycle import begin, get_state, mark
 
@@ -156,6 +158,16 @@ async def accept(
     }
     changed = {"status": QuoteStatus.APPROVED, "decided_at": now}
     await mark(session, actor, head, state, changed, action="quote.approved", facts=facts, now=now)
+    await tell_owner(
+        session,
+        actor,
+        head.id,
+        NotificationKind.ACCEPTED,
+        f"{yes.name} accepted it at ${total:,}",
+        # A yes by link has a receipt, of which the owner gets a copy.
+        origin=None if yes.link_id is not None else desk.links.origin,
+        now=now,
+    )
     return accepted
 
 

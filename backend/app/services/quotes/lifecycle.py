@@ -7,6 +7,7 @@ from uuid import UUID
 
 from app.db import Session
 from app.domain.actor import Actor, AnyActor, SystemActor
+from app.domain.notifications import NotificationKind
 from app.domain.quotes.numbers import quote_number
 from app.domain.quotes.status import Action, QuoteStatus, illegal, state_of, take
 from app.repositories.quotes import freezing, writing
@@ -14,6 +15,7 @@ from app.repositories.quotes.loading import QuoteHead, find_state
 from app.repositories.quotes.reading import QuoteDocument
 from app.schemas.quotes import QuoteDecline
 from app.services import audit
+from app.services.quotes.alerting import tell_owner
 from app.services.quotes.context import (
     ENTITY,
     Desk,
@@ -91,6 +93,16 @@ async def decline_quote(
     }
     facts = {"reason": data.reason, "note": data.note}
     await mark(session, actor, head, state, changed, action="quote.declined", facts=facts, now=now)
+    await tell_owner(
+        session,
+        actor,
+        quote_id,
+        NotificationKind.DECLINED,
+        f"{actor.name} recorded that the customer declined",
+        said=data.note,
+        origin=desk.links.origin,
+        now=now,
+    )
     return await get_document(session, actor, quote_id, today=desk.today)
 
 

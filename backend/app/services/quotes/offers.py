@@ -9,6 +9,7 @@ from uuid import UUID
 from app.db import Reader, Session
 from app.domain.actor import AnyActor, CustomerActor
 from app.domain.errors import ValidationError
+from app.domain.notifications import NotificationKind
 from app.domain.quotes.choosing import Choice, OfferState, offer_state, open_lines
 from app.domain.quotes.numbers import quote_number
 from app.domain.quotes.quote import PricedDraft
@@ -17,6 +18,7 @@ from app.repositories.quotes.loading import QuoteHead, find_head, find_state
 from app.repositories.quotes.offers import find_offer
 from app.services import audit
 from app.services.quotes.accepting import Yes, accept, price_choices
+from app.services.quotes.alerting import tell_owner
 from app.services.quotes.context import ENTITY, Desk, QuoteNotFound, standing_of_head
 from app.services.quotes.lifecycle import get_state, mark
 
@@ -147,6 +149,16 @@ async def decline_offer(
     facts = {"reason": reason, "note": note, "by_link": True}
     await mark(
         session, customer, head, state, changed, action="quote.declined", facts=facts, now=now
+    )
+    await tell_owner(
+        session,
+        customer,
+        head.id,
+        NotificationKind.DECLINED,
+        f"{customer.name} declined it",
+        said=note,
+        origin=None,
+        now=now,
     )
 
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from app.db import Session
 from app.domain.actor import Actor
 from app.domain.errors import ConflictError
+from app.domain.notifications import NotificationKind
 from app.domain.permissions import Permission, Role
 from app.domain.quotes.approval import Case, Person, ask, fingerprint, rules_for
 from app.domain.quotes.authority import ApprovalNeeded, FiredRule
@@ -21,7 +22,8 @@ from app.repositories.quotes.loading import QuoteHead, find_parties
 from app.repositories.quotes.reading import QuoteDocument
 from app.schemas.approvals import QuoteReturn, QuoteReview, QuoteSubmit
 from app.services import approvals
-from app.services.quotes import mapping
+from app.services.notifications import News
+from app.services.quotes import alerting, mapping
 from app.services.quotes.context import Desk, get_document, get_head, standing_of_head
 from app.services.quotes.lifecycle import begin, get_state, mark
 
@@ -91,6 +93,19 @@ async def submit_quote(
     facts = {"note": data.comment, "rules": [rule.code for rule in fired], "total": state["total"]}
     changed = {"status": QuoteStatus.PENDING_REVIEW}
     await mark(session, actor, head, state, changed, action="quote.submitted", facts=facts, now=now)
+    await alerting.tell(
+        session,
+        actor,
+        quote_id,
+        await approvals.list_answerers(session, question, rules, today=desk.today),
+        News(
+            kind=NotificationKind.APPROVAL_ASKED,
+            text=f"{actor.name} asks for your approval",
+            said=data.comment,
+        ),
+        origin=desk.links.origin,
+        now=now,
+    )
     return await get_document(session, actor, quote_id, today=desk.today)
 
 
@@ -133,10 +148,15 @@ async def return_quote(
     """
     head = await begin(session, actor, quote_id, Action.RETURN, version=version, desk=desk)
     state = await get_state(session, quote_id)
+    question = await approvals.find_open(session, quote_id)
+    asked_by = head.owner_id if question is None else question.asked_by
     await approvals.take_back(session, quote_id, actor, "returned", data.comment, now=now)
     changed = {"status": QuoteStatus.DRAFT}
     facts = {"note": data.comment}
     await mark(session, actor, head, state, changed, action="quote.returned", facts=facts, now=now)
+    await _tell_decision(
+        session, actor, head, asked_by, "sent it back", data.comment, desk=desk, now=now
+    )
     return await get_document(session, actor, quote_id, today=desk.today)
 
 
@@ -189,7 +209,32 @@ async def review_quote(
         "total": state["total"],
     }
     await mark(session, actor, head, state, {}, action="quote.reviewed", facts=facts, now=now)
+    await _tell_decision(
+        session, actor, head, row.asked_by, "approved it", data.comment, desk=desk, now=now
+    )
     return await get_document(session, actor, quote_id, today=desk.today)
+
+
+async def _tell_decision(
+    session: Session,
+    actor: Actor,
+    head: QuoteHead,
+    asked_by: UUID,
+    what: str,
+    comment: str,
+    *,
+    desk: Desk,
+    now: datetime,
+) -> None:
+    await alerting.tell(
+        session,
+        actor,
+        head.id,
+        {asked_by, head.owner_id},
+        News(kind=NotificationKind.APPROVAL_DECIDED, text=f"{actor.name} {what}", said=comment),
+        origin=desk.links.origin,
+        now=now,
+    )
 
 
 async def check_quote(
