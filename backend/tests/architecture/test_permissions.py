@@ -646,9 +646,8 @@ BODIES: dict[str, Json] = {
 
 
 # What is sent up as it is.
-CONTENTS = dict.fromkeys(("upload_quote_file", "upload_customer_file"), b"a note")
-# What is sent up as it is.
 CONTENTS = {
+    **dict.fromkeys(("upload_quote_file", "upload_customer_file"), b"a note"),
     "upload_import": b"Name\nSouthside",
 }
 PARAMETERS = {

@@ -8,9 +8,8 @@ from app.db import Session
 from app.domain.actor import Actor
 from app.domain.customers import TaxClass
 from app.domain.imports.columns import Duplicates, ImportField, Problem, TypedRow
+from app.domain.imports.customer_fields import CUSTOMER_FIELDS, OF_CONTACTS
 from app.domain.imports.customers import (
-    CUSTOMER_FIELDS,
-    OF_CONTACTS,
     CustomerEntry,
     CustomerPlan,
     plan_contacts,
@@ -43,6 +42,7 @@ _ADDRESS: Final[Mapping[str, object]] = {
 }
 _PLAIN: Final[Mapping[str, Read]] = {
     "name": typed(Line),
+    "customer_name": typed(Line),
     "account_number": typed(Line),
     "email": typed(Email),
     "phone": typed(wire.Phone),
