@@ -21,6 +21,7 @@ from app.seeds.demo import load_demo_shop
 from app.seeds.reference import load_reference_data
 from app.services import audit, users
 from app.services.quotes import replaying
+from app.services.settings import open_shop
 from app.state import AppState, open_state
 
 type Command = Callable[[AppState, argparse.Namespace], Awaitable[str]]
@@ -31,8 +32,9 @@ async def create_admin(state: AppState, arguments: argparse.Namespace) -> str:
     email = TypeAdapter(Email).validate_python(arguments.email)
     name = TypeAdapter(Line).validate_python(arguments.name)
     password = await asyncio.to_thread(read_password)
+    shop = (await state.shop_board.look(state.reader)).profile.name
     require_good_password(
-        password, field="password", about=(state.shop.name, name, email), is_common=is_common
+        password, field="password", about=(shop, name, email), is_common=is_common
     )
     password_hash = await state.passwords.hash(password)
     async with state.async_session_factory.begin() as session:
@@ -143,6 +145,7 @@ async def run(settings: Settings, arguments: argparse.Namespace) -> str:
     """Run the command on open state and return what there is to say."""
     command: Command = arguments.command
     async with open_state(settings) as state:
+        await open_shop(state)
         return await command(state, arguments)
 
 

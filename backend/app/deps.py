@@ -17,6 +17,7 @@ from app.db import Reader
 from app.domain.actor import Actor
 from app.domain.days import shop_day
 from app.domain.errors import UnauthorizedError
+from app.domain.shop import ShopSettings
 from app.services import auth
 from app.state import AppState
 
@@ -93,10 +94,18 @@ Now = Annotated[datetime, Depends(get_now)]
 AppConfig = Annotated[Settings, Depends(get_settings)]
 
 
+async def get_shop(request: Request) -> ShopSettings:
+    """Return what the shop has set."""
+    state = state_of(request)
+    return await state.shop_board.look(state.reader)
+
+
+Shop = Annotated[ShopSettings, Depends(get_shop)]
+
+
 async def get_today(request: Request) -> date:
     """Return the day that the shop's wall clock shows."""
-    state = state_of(request)
-    return shop_day(state.clock(), state.settings.shop_time_zone)
+    return shop_day(state_of(request).clock(), (await get_shop(request)).time_zone)
 
 
 Today = Annotated[date, Depends(get_today)]
@@ -156,6 +165,7 @@ async def get_login(request: Request) -> auth.Login:
         address=client_address_of(request),
         now=state.clock(),
     )
+    await state.shop_board.keep_up(state.reader, login.settings_version)
     if request.method not in SAFE_METHODS:
         auth.require_csrf_token(login, request.headers.get("x-csrf-token"))
     return login

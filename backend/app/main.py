@@ -45,9 +45,11 @@ from app.routers import (
     quotes,
     reports,
     revisions,
+    shop_settings,
     users,
 )
 from app.routers.errors import answer_unknown_address, install_error_handlers
+from app.services.settings import open_shop
 from app.state import open_state
 from app.web_app import WebApp
 
@@ -82,6 +84,7 @@ ROUTERS: Final[Sequence[APIRouter]] = (
     catalog_effects.router,
     catalog_products.router,
     imports.router,
+    shop_settings.router,
     health.router,
 )
 
@@ -95,6 +98,7 @@ def operation_id(route: APIRoute) -> str:
 async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     """Open what the process holds and put it on ``app.state``."""
     async with open_state(app.state.settings) as opened:
+        await open_shop(opened)
         for field in fields(opened):
             setattr(app.state, field.name, getattr(opened, field.name))
         yield

@@ -1,10 +1,10 @@
 """What one running process holds: engines, Redis and files, shared by web, worker and CLI."""
 
 import contextlib
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Final
+from typing import Any, Final
 
 from redis.asyncio import Redis
 from redis.asyncio.retry import Retry
@@ -14,6 +14,7 @@ from app.adapters.files import FileStore
 from app.adapters.passwords import PasswordHasher
 from app.adapters.rate_books import RateBookCache
 from app.adapters.safety import refuse_unsafe_database
+from app.adapters.shop_board import ShopBoard
 from app.adapters.uploads import UploadStore
 from app.adapters.vocabularies import VocabularyCache
 from app.config import Environment, Settings
@@ -27,9 +28,8 @@ from app.db import (
 )
 from app.documents.shop_profile import DEMO_SHOP_FOLDER, read_shop_profile, read_work_week
 from app.domain.errors import UnavailableError
-from app.domain.pricing.business_days import WorkWeek
 from app.domain.quotes.tab_counts import TabCounts
-from app.domain.shop import ShopProfile
+from app.domain.shop import WEEKDAYS, MailHabits, QuoteHabits, SettingGroup
 
 REDIS_CONNECT_SECONDS: Final = 0.3
 REDIS_READ_SECONDS: Final = 0.5
@@ -54,8 +54,7 @@ class AppState:
     uploads: UploadStore
     rate_books: RateBookCache
     vocabularies: VocabularyCache
-    shop: ShopProfile
-    work_week: WorkWeek
+    shop_board: ShopBoard
     tab_counts: TabCounts
     leaving: bool = False
 
@@ -65,14 +64,40 @@ def system_clock() -> datetime:
     return datetime.now(UTC)
 
 
-def open_shop(settings: Settings) -> ShopProfile:
-    """Return what the shop's letterhead says."""
-    return read_shop_profile(settings.shop_dir or DEMO_SHOP_FOLDER)
-
-
-def open_work_week(settings: Settings) -> WorkWeek:
-    """Return on which days the shop works."""
-    return read_work_week(settings.shop_dir or DEMO_SHOP_FOLDER)
+def first_settings(settings: Settings) -> Mapping[SettingGroup, Mapping[str, Any]]:
+    """Return what a new shop's settings say: what its folder and the environment say."""
+    folder = settings.shop_dir or DEMO_SHOP_FOLDER
+    profile, week = read_shop_profile(folder), read_work_week(folder)
+    habits, mail = QuoteHabits(), MailHabits()
+    return {
+        SettingGroup.SHOP: {
+            "name": profile.name,
+            "tagline": profile.tagline,
+            "address_lines": list(profile.address_lines),
+            "phone": profile.phone,
+            "email": profile.email,
+            "web": profile.web,
+            "logo_svg": profile.logo_svg,
+        },
+        SettingGroup.CALENDAR: {
+            "time_zone": settings.shop_time_zone,
+            "works_on": [name for place, name in enumerate(WEEKDAYS) if place not in week.weekend],
+            "closed_on": [{"day": day.isoformat(), "name": ""} for day in sorted(week.holidays)],
+        },
+        SettingGroup.MONEY: {"currency": settings.currency, "unit": "in"},
+        SettingGroup.QUOTES: {
+            "valid_days": habits.valid_days,
+            "usual_terms": habits.usual_terms,
+            "payment_terms": list(habits.payment_terms),
+            "clauses": list(profile.terms),
+        },
+        SettingGroup.MAIL: {
+            "sender_name": mail.sender_name,
+            "reply_to": mail.reply_to,
+            "footer": mail.footer,
+        },
+        SettingGroup.NUMBERING: {},
+    }
 
 
 def open_redis(url: str) -> Redis:
@@ -128,8 +153,7 @@ async def open_state(settings: Settings) -> AsyncIterator[AppState]:
             uploads=UploadStore(settings.storage_dir),
             rate_books=RateBookCache(),
             vocabularies=VocabularyCache(),
-            shop=open_shop(settings),
-            work_week=open_work_week(settings),
+            shop_board=ShopBoard(),
             tab_counts=TabCounts(),
         )
     finally:

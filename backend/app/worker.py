@@ -22,6 +22,7 @@ from app.jobs.imports import forget_imports, run_import
 from app.jobs.messages import deliver_message
 from app.jobs.quotes import expire_quotes
 from app.logs import configure_logs
+from app.services.settings import open_shop
 from app.state import AppState, open_state
 
 log = structlog.get_logger(__name__)
@@ -60,6 +61,7 @@ async def work(settings: Settings, stopping: asyncio.Event) -> None:
     """Run until ``stopping`` is set; a lost database is waited for."""
     url = make_url(settings.database_url).set(drivername="postgresql")
     async with open_state(settings) as state:
+        await open_shop(state)
         mailer = open_mailer(settings)
         while not stopping.is_set():
             try:

@@ -33,6 +33,7 @@ from app.adapters.files import FileStore
 from app.adapters.passwords import PasswordHasher
 from app.adapters.rate_books import RateBookCache
 from app.adapters.sessions import SessionStore
+from app.adapters.shop_board import ShopBoard
 from app.adapters.uploads import UploadStore
 from app.adapters.vocabularies import VocabularyCache
 from app.config import Environment, Settings
@@ -46,7 +47,8 @@ from app.main import create_app
 from app.models.user import User
 from app.seeds.demo import load_demo_shop
 from app.seeds.reference import load_reference_data
-from app.state import open_redis, open_shop, open_state, open_work_week
+from app.services.settings import open_shop
+from app.state import open_redis, open_state
 from local.servers import private_servers
 from tests.factories.databases import Databases, migrate
 
@@ -102,10 +104,15 @@ def databases(servers: tuple[str, str]) -> Databases:
 
 
 @pytest.fixture(scope="session")
-async def template(databases: Databases) -> AsyncIterator[str]:
-    """The name of a migrated database that nobody connects to, so that it can be cloned."""
+async def template(databases: Databases, common_settings: Settings) -> AsyncIterator[str]:
+    """The name of a database that nobody connects to, so that it can be cloned.
+
+    It is migrated, and started for the first time.
+    """
     name = await databases.create("template")
     await asyncio.to_thread(migrate, databases.url_of(name))
+    async with open_state(databases.settings_of(name, common_settings)) as state:
+        await open_shop(state)
     yield name
     await databases.drop(name)
 
@@ -306,8 +313,7 @@ def app(
         del made.state[name]
     made.state.settings = settings
     made.state.clock = clock
-    made.state.shop = open_shop(settings)
-    made.state.work_week = open_work_week(settings)
+    made.state.shop_board = ShopBoard()
     made.state.async_session_factory = sessions
     made.state.reader = Reader(connection)
     made.state.redis = redis

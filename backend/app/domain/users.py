@@ -50,7 +50,7 @@ class Identity:
     """What a request needs to know of the person behind it.
 
     ``epoch`` counts how often the person was signed out everywhere: a session of another epoch is
-    dead.
+    dead. ``settings_version`` says what of the shop's settings holds at this moment.
     """
 
     user_id: UUID
@@ -60,6 +60,7 @@ class Identity:
     is_active: bool
     epoch: int
     authority: Authority
+    settings_version: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,8 @@ async def expire_quotes(state: AppState) -> int:
     A batch is a transaction, so a long list holds no lock for long and loses nothing when it stops.
     """
     now = state.clock()
-    today = shop_day(now, state.settings.shop_time_zone)
+    shop = await state.shop_board.look(state.reader)
+    today = shop_day(now, shop.time_zone)
     expired = 0
     while True:
         async with state.async_session_factory.begin() as session:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from sqlalchemy import bindparam
+from sqlalchemy import bindparam, select
 from sqlalchemy.dialects.postgresql import insert
 
 from app.db import Session
@@ -19,6 +19,15 @@ _DRAW: Final = (
     .returning(NumberSeries.last_value)
 )
 
+_FIRST_OF_RAISE: Final = insert(NumberSeries).values(
+    name=bindparam("series"), last_value=bindparam("last")
+)
+_RAISE: Final = _FIRST_OF_RAISE.on_conflict_do_update(
+    index_elements=[NumberSeries.name],
+    set_={"last_value": _FIRST_OF_RAISE.excluded.last_value},
+    where=NumberSeries.last_value < _FIRST_OF_RAISE.excluded.last_value,
+).returning(NumberSeries.last_value)
+
 
 async def draw(session: Session, series: str, *, first: int) -> int:
     """Return the next number of the series; a new series starts at ``first``."""
@@ -27,3 +36,13 @@ async def draw(session: Session, series: str, *, first: int) -> int:
         message = f"the series {series} gave no number"
         raise RuntimeError(message)
     return number
+
+
+async def find_last(session: Session, series: str) -> int | None:
+    """Return the last number of the series, or None before its first."""
+    return await session.scalar(select(NumberSeries.last_value).where(NumberSeries.name == series))
+
+
+async def raise_to(session: Session, series: str, last: int) -> bool:
+    """Let the series go on after ``last`` and hold it; False where it has come as far already."""
+    return await session.scalar(_RAISE, {"series": series, "last": last}) is not None

@@ -10,6 +10,7 @@ from app.db import Reader, Session
 from app.domain.actor import Authority
 from app.domain.permissions import Role
 from app.domain.users import Credentials, DuplicateEmail, Identity, UserStatus
+from app.models.setting import SETTINGS_VERSION
 from app.models.user import Invitation, User
 from app.repositories.base import Repository
 
@@ -27,6 +28,7 @@ _IDENTITY: Final = select(
     User.max_total,
     User.min_margin,
     User.max_discount,
+    SETTINGS_VERSION.label("settings_version"),
 ).where(User.id == bindparam("user_id"), User.deleted_at.is_(None))
 
 _CREDENTIALS: Final = select(
@@ -67,6 +69,7 @@ async def find_identity(reader: Reader, user_id: UUID) -> Identity | None:
         authority=Authority(
             max_total=row.max_total, min_margin=row.min_margin, max_discount=row.max_discount
         ),
+        settings_version=int(row.settings_version),
     )
 
 

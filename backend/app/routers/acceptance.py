@@ -23,10 +23,12 @@ from app.deps import (
     Links,
     Now,
     Read,
+    Shop,
     State,
     client_address_of,
     session_cookie_name,
 )
+from app.domain.shop import ShopSettings
 from app.routers.errors import ROUTE_OPTIONS
 from app.routers.quotes import Desk
 from app.schemas.acceptance import (
@@ -123,13 +125,15 @@ Letters = Annotated[acceptance.Letters, Depends(get_letters)]
     responses={303: {"description": "To the page, with its cookie."}},
     status_code=200,
 )
-async def open_link(token: str, request: Request, state: State, read: Read) -> AnyResponse:
+async def open_link(
+    token: str, request: Request, state: State, read: Read, shop: Shop
+) -> AnyResponse:
     """Swap a link for its cookie and go to its page; guesses are throttled and look all alike."""
     throttle = Throttle(state.redis, state.settings.secret_key)
     reservation = await throttle.reserve_link(address=client_address_of(request), now=state.clock())
     link_id = await acceptance.find_link_id(read, token[:LONGEST_TOKEN])
     if link_id is None:
-        return _lost(state)
+        return _lost(state, shop)
     await throttle.refund(reservation)
     answer = RedirectResponse(page_of(link_id), HTTPStatus.SEE_OTHER, headers=UNSEEN)
     secure = state.settings.secure_cookies
@@ -153,13 +157,13 @@ async def open_link(token: str, request: Request, state: State, read: Read) -> A
     status_code=200,
 )
 async def get_offer_page(
-    link_id: str, request: Request, state: State, read: Read, desk: Desk
+    link_id: str, request: Request, state: State, read: Read, desk: Desk, shop: Shop
 ) -> AnyResponse:
     """Return the customer's page with the whole offer in it."""
     try:
         visitor = await get_visitor(UUID(link_id), request, state, read)
     except (acceptance.OfferNotFound, ValueError):
-        return _lost(state)
+        return _lost(state, shop)
     offer = await acceptance.show_offer(read, visitor, desk=desk)
     frame = frame_in(state.settings.frontend_dir)
     return HTMLResponse(
@@ -238,7 +242,7 @@ async def ask_for_renewal(
     return await acceptance.ask_for_renewal(db, visitor, data, letters=letters, desk=desk, now=now)
 
 
-def _lost(state: State) -> HTMLResponse:
+def _lost(state: State, shop: ShopSettings) -> HTMLResponse:
     frame = frame_in(state.settings.frontend_dir)
-    page = acceptance.lost_page(frame, shop=state.shop.name, phone=state.shop.phone)
+    page = acceptance.lost_page(frame, shop=shop.profile.name, phone=shop.profile.phone)
     return HTMLResponse(page, HTTPStatus.NOT_FOUND, headers=UNSEEN)

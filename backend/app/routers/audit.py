@@ -4,7 +4,7 @@ from typing import Annotated, Final
 
 from fastapi import APIRouter, Query
 
-from app.deps import DB, AppConfig, CurrentActor
+from app.deps import DB, CurrentActor, Shop
 from app.routers.errors import ROUTE_OPTIONS
 from app.schemas.audit import AuditPage, AuditQuery
 from app.services import audit
@@ -14,7 +14,7 @@ router: Final = APIRouter(prefix="/api/audit", tags=["audit"], **ROUTE_OPTIONS)
 
 @router.get("", response_model=AuditPage, status_code=200)
 async def list_audit_entries(
-    query: Annotated[AuditQuery, Query()], db: DB, actor: CurrentActor, settings: AppConfig
+    query: Annotated[AuditQuery, Query()], db: DB, actor: CurrentActor, shop: Shop
 ) -> AuditPage:
     """Return one page of the audit log, the newest entry first."""
-    return await audit.list_entries(db, actor, query, time_zone=settings.shop_time_zone)
+    return await audit.list_entries(db, actor, query, time_zone=shop.time_zone)

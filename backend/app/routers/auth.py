@@ -11,12 +11,15 @@ from app.deps import (
     CurrentLogin,
     Now,
     SessionStorage,
+    Shop,
     State,
     client_address_of,
     get_login,
+    get_shop,
     session_cookie_name,
 )
 from app.domain.permissions import PERMISSIONS
+from app.domain.shop import ShopSettings
 from app.routers.errors import ROUTE_OPTIONS
 from app.schemas.auth import (
     InvitationAccept,
@@ -39,7 +42,7 @@ def device_cookie_name(settings: Settings) -> str:
     return f"{session_cookie_name(settings)}-device"
 
 
-async def get_door(state: State, store: SessionStorage) -> auth.Door:
+async def get_door(state: State, store: SessionStorage, shop: Shop) -> auth.Door:
     """Return what letting people in needs."""
     return auth.Door(
         transactions=state.async_session_factory,
@@ -47,7 +50,7 @@ async def get_door(state: State, store: SessionStorage) -> auth.Door:
         sessions=store,
         throttle=Throttle(state.redis, state.settings.secret_key),
         passwords=state.passwords,
-        shop_name=state.shop.name,
+        shop_name=shop.profile.name,
     )
 
 
@@ -66,29 +69,37 @@ Visitor = Annotated[auth.Visitor, Depends(get_visitor)]
 
 
 @router.get("/me", response_model=Me, status_code=200)
-async def get_me(login: CurrentLogin, state: State) -> Me:
+async def get_me(login: CurrentLogin, shop: Shop) -> Me:
     """Say who is logged in and what they may do."""
-    return _me(login, state)
+    return _me(login, shop)
 
 
 @router.get("/session", response_model=Me | None, status_code=200)
-async def get_session(request: Request, state: State) -> Me | None:
+async def get_session(request: Request) -> Me | None:
     """Say who is logged in, or nothing: what a page asks before it knows whether anybody is."""
     try:
-        return _me(await get_login(request), state)
+        login = await get_login(request)
     except auth.NotLoggedIn:
         return None
+    return _me(login, await get_shop(request))
 
 
 @router.post("/login", response_model=LoginResponse, status_code=200)
 async def login(
-    data: LoginRequest, response: Response, door: Door, visitor: Visitor, state: State, now: Now
+    data: LoginRequest,
+    *,
+    response: Response,
+    door: Door,
+    visitor: Visitor,
+    state: State,
+    shop: Shop,
+    now: Now,
 ) -> LoginResponse:
     """Begin a session; its token is in the cookie only."""
     entry = await auth.log_in(
         door, visitor, email=data.email, password=data.password.get_secret_value(), now=now
     )
-    return _welcome(response, entry, state)
+    return _welcome(response, entry, state, shop)
 
 
 @router.post("/logout", response_model=None, status_code=204)
@@ -184,10 +195,12 @@ async def get_invitation(
 @router.post("/invitations/accept", response_model=LoginResponse, status_code=200)
 async def accept_invitation(
     data: InvitationAccept,
+    *,
     response: Response,
     door: Door,
     visitor: Visitor,
     state: State,
+    shop: Shop,
     now: Now,
 ) -> LoginResponse:
     """Choose the first password; the invitation is used up and a session begins."""
@@ -198,22 +211,28 @@ async def accept_invitation(
         password=data.password.get_secret_value(),
         now=now,
     )
-    return _welcome(response, entry, state)
+    return _welcome(response, entry, state, shop)
 
 
-def _me(login: auth.Login, state: State) -> Me:
-    actor, settings = login.actor, state.settings
+def _me(login: auth.Login, shop: ShopSettings) -> Me:
+    actor = login.actor
     return Me(
         user=Person(id=actor.user_id, email=actor.email, name=actor.name, role=actor.role),
         permissions=sorted(PERMISSIONS[actor.role]),
         csrf_token=login.session.csrf_token,
         shop=ShopInfo(
-            name=state.shop.name, currency=settings.currency, time_zone=settings.shop_time_zone
+            name=shop.profile.name,
+            currency=shop.currency,
+            time_zone=shop.time_zone,
+            unit=shop.unit,
+            payment_terms=list(shop.habits.payment_terms),
         ),
     )
 
 
-def _welcome(response: Response, entry: auth.Entry, state: State) -> LoginResponse:
+def _welcome(
+    response: Response, entry: auth.Entry, state: State, shop: ShopSettings
+) -> LoginResponse:
     _set_session_cookie(response, state.settings, entry.session_token)
     response.set_cookie(
         device_cookie_name(state.settings),
@@ -224,7 +243,7 @@ def _welcome(response: Response, entry: auth.Entry, state: State) -> LoginRespon
         httponly=True,
         samesite="lax",
     )
-    return LoginResponse(user=_me(entry.login, state), csrf_token=entry.login.session.csrf_token)
+    return LoginResponse(user=_me(entry.login, shop), csrf_token=entry.login.session.csrf_token)
 
 
 def _set_session_cookie(response: Response, settings: Settings, token: str) -> None:

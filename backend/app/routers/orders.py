@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Response
 
-from app.deps import DB, AppConfig, CurrentActor, Now, State
+from app.deps import DB, CurrentActor, Now, Shop
 from app.routers.errors import ROUTE_OPTIONS
 from app.routers.etags import IfMatch
 from app.routers.quotes import Desk
@@ -15,9 +15,9 @@ from app.services import orders
 router = APIRouter(prefix="/api", tags=["orders"], **ROUTE_OPTIONS)
 
 
-async def get_bench(desk: Desk, state: State, settings: AppConfig) -> orders.Bench:
+async def get_bench(desk: Desk, shop: Shop) -> orders.Bench:
     """Return what placing an order needs."""
-    return orders.Bench(desk=desk, week=state.work_week, time_zone=settings.shop_time_zone)
+    return orders.Bench(desk=desk, week=shop.week, time_zone=shop.time_zone)
 
 
 Bench = Annotated[orders.Bench, Depends(get_bench)]

@@ -4,7 +4,7 @@ from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Depends, Query, Response
 
-from app.deps import DB, CurrentActor, Now, RateBooks, State, Today
+from app.deps import DB, CurrentActor, Now, RateBooks, Shop, Today
 from app.domain.money import money_text
 from app.routers.errors import ROUTE_OPTIONS
 from app.routers.etags import IfMatch, tagged
@@ -26,9 +26,9 @@ from app.services import price_lists
 router: Final = APIRouter(prefix="/api/price-lists", tags=["price lists"], **ROUTE_OPTIONS)
 
 
-async def get_desk(state: State, books: RateBooks, now: Now, today: Today) -> price_lists.Desk:
+async def get_desk(shop: Shop, books: RateBooks, now: Now, today: Today) -> price_lists.Desk:
     """Return the rates, the shop's week and the time of this request."""
-    return price_lists.Desk(books=books, week=state.work_week, now=now, today=today)
+    return price_lists.Desk(books=books, week=shop.week, now=now, today=today)
 
 
 Desk = Annotated[price_lists.Desk, Depends(get_desk)]

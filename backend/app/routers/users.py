@@ -4,7 +4,7 @@ from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends, Query, Response
 
-from app.deps import DB, CurrentActor, Now, State
+from app.deps import DB, CurrentActor, Now, Shop, State
 from app.domain.users import Member, UserStatus
 from app.routers.errors import ROUTE_OPTIONS
 from app.routers.etags import IfMatch, tagged
@@ -15,9 +15,9 @@ from app.services import users
 router: Final = APIRouter(prefix="/api/users", tags=["users"], **ROUTE_OPTIONS)
 
 
-async def get_invite(state: State) -> users.Invite:
+async def get_invite(state: State, shop: Shop) -> users.Invite:
     """Return what an invitation's mail says of the shop."""
-    return users.Invite(shop_name=state.shop.name, origin=state.settings.origin)
+    return users.Invite(shop_name=shop.profile.name, origin=state.settings.origin)
 
 
 Invite = Annotated[users.Invite, Depends(get_invite)]

@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import Field, SecretStr
 
 from app.domain.permissions import Permission, Role
+from app.domain.units import Unit
 from app.schemas.base import Email, Id, Input, Instant, Output
 
 # How long a password may be is a rule of its own; this only keeps novels out.
@@ -45,11 +46,16 @@ class Person(Output):
 
 
 class ShopInfo(Output):
-    """What the browser needs to know of the shop."""
+    """What the browser needs to know of the shop.
+
+    ``unit`` is what a size is in where nobody says so; ``payment_terms`` are those to choose from.
+    """
 
     name: str
     currency: str
     time_zone: str
+    unit: Unit
+    payment_terms: list[str]
 
 
 class Me(Output):

@@ -8,12 +8,13 @@ from app.adapters.files import FileStore
 from app.adapters.links import LinkKeys
 from app.adapters.passwords import PasswordHasher
 from app.adapters.rate_books import RateBookCache
+from app.adapters.shop_board import ShopBoard
 from app.config import Environment, Settings
 from app.db import Reader, Session, SessionFactory
 from app.domain.actor import Actor
 from app.domain.days import shop_day
 from app.domain.errors import ConflictError
-from app.domain.shop import ShopProfile
+from app.domain.shop import ShopSettings
 from app.schemas.customers import CustomerCreate, CustomerResponse
 from app.seeds.demo_people import PEOPLE, hire_staff
 from app.seeds.demo_quotes import Stage, Story, tell_stories
@@ -36,7 +37,7 @@ class Premises(Protocol):
     passwords: PasswordHasher
     files: FileStore
     rate_books: RateBookCache
-    shop: ShopProfile
+    shop_board: ShopBoard
 
 
 class NoDemoInProduction(ConflictError):
@@ -55,21 +56,22 @@ async def load_demo_shop(state: Premises, *, now: datetime) -> bool:
         raise NoDemoInProduction(NoDemoInProduction.__doc__ or "")
     if await users.find_credentials(state.reader, PEOPLE[0].email) is not None:
         return False
+    shop = await state.shop_board.look(state.reader)
     async with state.async_session_factory.begin() as session:
         await load_reference_data(session, now=now)
         staff = await hire_staff(session, state.passwords, now=now - OPENED)
-        known = await _win_customers(session, state, staff, now=now)
+        known = await _win_customers(session, state, staff, shop=shop, now=now)
         products = await catalog.list_products(session, staff["manager"])
         stage = Stage(
             desk=quotes.Desk(
                 books=state.rate_books,
                 files=state.files,
-                shop=state.shop,
+                shop=shop.profile,
                 links=LinkKeys(state.settings.secret_key, state.settings.origin),
-                today=shop_day(now, state.settings.shop_time_zone),
+                today=shop_day(now, shop.time_zone),
             ),
             products={product.code: product for product in products},
-            time_zone=state.settings.shop_time_zone,
+            time_zone=shop.time_zone,
             now=now,
         )
         stories = [
@@ -86,16 +88,21 @@ async def load_demo_shop(state: Premises, *, now: datetime) -> bool:
 
 
 async def _win_customers(
-    session: Session, state: Premises, staff: Mapping[str, Actor], *, now: datetime
+    session: Session,
+    state: Premises,
+    staff: Mapping[str, Actor],
+    *,
+    shop: ShopSettings,
+    now: datetime,
 ) -> Mapping[str, CustomerResponse]:
     """Add the customers, one after the other, and return them by key."""
-    today = shop_day(now, state.settings.shop_time_zone)
+    today = shop_day(now, shop.time_zone)
     known = {}
     won_at = now - OPENED
     for entry in read_toml("demo_customers.toml")["customers"]:
         won_at += BETWEEN_CUSTOMERS
         owner = staff[entry.pop("owner")]
-        moment = customers.Moment(now=won_at, today=shop_day(won_at, state.settings.shop_time_zone))
+        moment = customers.Moment(now=won_at, today=shop_day(won_at, shop.time_zone))
         # An estimator owns customers but does not write them down.
         writer = owner if owner is staff["rep"] else staff["manager"]
         key = entry.pop("key")

@@ -87,10 +87,11 @@ class Visitor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Login:
-    """A person and the session through which they act."""
+    """A person, the session through which they act, and how far the shop's settings have come."""
 
     actor: Actor
     session: StoredSession
+    settings_version: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +129,7 @@ async def authenticate(
         session_id=session.public_id,
         address=address,
     )
-    return Login(actor=actor, session=session)
+    return Login(actor=actor, session=session, settings_version=identity.settings_version)
 
 
 def require_csrf_token(login: Login, sent: str | None) -> None:

@@ -3,6 +3,7 @@
 from typing import Final
 
 from app.db import Session
+from app.domain.errors import ConflictError
 from app.repositories import numbering
 
 QUOTE_SERIES: Final = "quote"
@@ -15,3 +16,34 @@ async def draw_quote_number(session: Session) -> int:
     The series stays locked until then, so draw as late in the transaction as possible.
     """
     return await numbering.draw(session, QUOTE_SERIES, first=FIRST_QUOTE_NUMBER)
+
+
+class NumberTaken(ConflictError):
+    """Numbers only go up; ``details`` name the next one."""
+
+    code = "number_taken"
+
+
+async def find_next_quote_number(session: Session) -> int:
+    """Return the base number that the next quote gets."""
+    last = await numbering.find_last(session, QUOTE_SERIES)
+    return FIRST_QUOTE_NUMBER if last is None else last + 1
+
+
+async def skip_to_quote_number(session: Session, number: int) -> None:
+    """Let the next quote have this number.
+
+    Numbers only go up, once there are any; whoever draws one waits until the transaction ends, so
+    that none is ever given twice.
+
+    Raises:
+        NumberTaken: it was given already, or passed over.
+    """
+    if await numbering.raise_to(session, QUOTE_SERIES, number - 1):
+        return
+    coming = await find_next_quote_number(session)
+    if coming != number:
+        raise NumberTaken(
+            f"Numbers only go up: the next quote is {coming}, so choose that or a higher one.",
+            {"next": coming},
+        )

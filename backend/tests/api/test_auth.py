@@ -66,9 +66,11 @@ async def test_a_person_logs_in_and_learns_what_they_may_do(
     }
     assert set(me["permissions"]) == {permission.value for permission in PERMISSIONS[role]}
     assert me["shop"] == {
-        "name": app.state.shop.name,
+        "name": "Patriot Press & Print",
         "currency": "USD",
         "time_zone": "America/New_York",
+        "unit": "in",
+        "payment_terms": ["Due on receipt", "Net 10", "Net 15", "Net 30"],
     }
     assert me["csrf_token"] == answer.json()["csrf_token"]
     assert (await client.get("/api/auth/me")).json() == me
@@ -133,7 +135,7 @@ async def test_the_cookie_is_plain_on_loopback_and_guarded_over_tls(
     plain = cookies_of(await log_in(client, user))
     assert set(plain) == {"forge", "forge-device"}
     secure = create_app(app.state.settings.model_copy(update={"origin": "https://forge.example"}))
-    for name in ("clock", "async_session_factory", "reader", "redis", "passwords", "shop"):
+    for name in ("clock", "async_session_factory", "reader", "redis", "passwords", "shop_board"):
         setattr(secure.state, name, getattr(app.state, name))
     async with httpx.AsyncClient(
         transport=httpx.ASGITransport(secure), base_url="https://forge.example"

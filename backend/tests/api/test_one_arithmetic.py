@@ -17,6 +17,7 @@ from pypdf import PdfReader
 from app.adapters.links import LinkKeys
 from app.documents.inputs import money
 from app.documents.quote_view import QuoteView
+from app.documents.shop_profile import read_shop_profile
 from app.domain.permissions import Role
 from app.domain.quotes.replay import find_differences
 from app.services.quotes import Desk, papers
@@ -55,7 +56,7 @@ def desk_of(app: FastAPI) -> Desk:
     return Desk(
         books=state.rate_books,
         files=state.files,
-        shop=state.shop,
+        shop=read_shop_profile(),
         links=LinkKeys(state.settings.secret_key, state.settings.origin),
         today=TODAY,
     )

@@ -1,7 +1,7 @@
 """What all parts of the quotes service share: the desk, the eyes, the lock and the version."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from typing import Any, Final
@@ -22,7 +22,7 @@ from app.domain.quotes.status import (
     standings,
     state_of,
 )
-from app.domain.shop import ShopProfile
+from app.domain.shop import QuoteHabits, ShopProfile
 from app.repositories.quotes.loading import QuoteHead, find_head
 from app.repositories.quotes.reading import QuoteDocument, Sight, find_document
 
@@ -59,6 +59,7 @@ class Desk:
     shop: ShopProfile
     links: LinkKeys
     today: date
+    habits: QuoteHabits = field(default_factory=QuoteHabits)
 
 
 def sight_of(actor: Actor) -> Sight:

@@ -4,7 +4,6 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Final
 from uuid import UUID, uuid4
 
 from app.db import Session
@@ -45,9 +44,6 @@ from app.services.quotes.drafting import (
     require_production_rights,
 )
 
-VALID_DAYS: Final = 30
-DEFAULT_TERMS: Final = "Net 30"
-
 
 async def create_quote(
     session: Session,
@@ -76,7 +72,7 @@ async def create_quote(
         customer_id=data.customer_id,
         prospect_name=data.prospect_name or None,
         contact_id=data.contact_id,
-        valid_until=desk.today + timedelta(days=VALID_DAYS),
+        valid_until=desk.today + timedelta(days=desk.habits.valid_days),
     )
     if (header.customer_id is None) == (header.prospect_name is None):
         raise InvalidQuote.for_field(
@@ -111,7 +107,9 @@ async def duplicate_quote(
         raise QuoteNotFound(QuoteNotFound.__doc__ or "")
     old, _ = mapping.to_draft(state)
     lines = copy_lines(old.lines, as_same=False)
-    header = replace(old.header, valid_until=desk.today + timedelta(days=VALID_DAYS), po_number="")
+    header = replace(
+        old.header, valid_until=desk.today + timedelta(days=desk.habits.valid_days), po_number=""
+    )
     new_id = await write_new(
         session,
         actor,
@@ -147,7 +145,7 @@ async def write_new(
     check_parties(header, parties, path=())
     if not header.terms:
         customer = parties["customer"]
-        terms = DEFAULT_TERMS if customer is None else customer["payment_terms"]
+        terms = desk.habits.usual_terms if customer is None else customer["payment_terms"]
         empty = replace(empty, header=replace(header, terms=terms))
     draft = apply_changes(empty, changes, Author(actor.user_id, now))
     rates = await current_rates(session, parties, desk)

@@ -16,7 +16,6 @@ from app.domain.quotes.status import Action, QuoteStatus
 from app.repositories.quotes.freezing import Frozen, find_frozen
 from app.repositories.quotes.reading import QuoteDocument
 from app.services.quotes.context import Desk, QuoteNotFound, get_document
-from app.services.quotes.creating import VALID_DAYS
 from app.services.quotes.lifecycle import begin, get_state, mark
 
 # By how much today's prices may lie above the sent ones before they no longer hold.
@@ -50,7 +49,7 @@ async def extend_quote(
         ExtensionRefused: it was extended before, or its prices no longer hold.
     """
     head = await begin(session, actor, quote_id, Action.EXTEND, version=version, desk=desk)
-    until = valid_until or desk.today + timedelta(days=VALID_DAYS)
+    until = valid_until or desk.today + timedelta(days=desk.habits.valid_days)
     if until < desk.today:
         raise ValidationError.for_field(("valid_until",), "Choose a day that is not past.")
     state = await get_state(session, quote_id)

@@ -28,7 +28,6 @@ from app.services.quotes.context import (
     sight_of,
     standing_of_head,
 )
-from app.services.quotes.creating import VALID_DAYS
 from app.services.quotes.drafting import current_rates, price_aside
 
 
@@ -67,7 +66,7 @@ async def revise_quote(
     gone = contact is not None and contact["archived"]
     header = replace(
         old.header,
-        valid_until=desk.today + timedelta(days=VALID_DAYS),
+        valid_until=desk.today + timedelta(days=desk.habits.valid_days),
         contact_id=None if gone else old.header.contact_id,
     )
     draft = Draft(header=header, lines=tuple(copy_lines(old.lines, as_same=True)))
