@@ -40,6 +40,7 @@ export const routes: RouteObject[] = [
         children: [
           { index: true, element: <Navigate to="/quotes" replace /> },
           ...quoteRoutes,
+          page("/notifications", null, () => import("@/features/notifications/NotificationsPage")),
           page("/approvals", null, () => import("@/features/approvals/ApprovalsPage")),
           page("/orders", null, () => import("@/features/orders/OrderListPage")),
           page("/orders/:orderId", null, () => import("@/features/orders/OrderPage")),
@@ -57,6 +58,8 @@ export const routes: RouteObject[] = [
           page("/rate-book/history", "rates:stage", () => import("@/features/catalog/HistoryPage")),
           page("/rate-book/price-lists", "rates:read", () => import("@/features/pricelists/PriceListsPage")),
           page("/rate-book/price-lists/:priceListId", "rates:read", () => import("@/features/pricelists/PriceListPage")),
+          page("/imports", null, () => import("@/features/imports/ImportsPage")),
+          page("/imports/:importId", null, () => import("@/features/imports/ImportPage")),
           page("/users", "users:manage", () => import("@/features/users/UserListPage")),
           page("/audit", "audit:read", () => import("@/features/audit/AuditPage")),
           page("/account", null, () => import("@/features/sessions/AccountPage")),

@@ -55,7 +55,21 @@ const ORDER = {
   total: "864.25", due_on: "2026-12-04", placed_at: DRAFT.created_at, placed_by: "Nadia Osei", note: "", contact: "Maya Okafor", phone: null, rep: "Nadia Osei", lines: [],
 };
 
+const TOLD = {
+  id: "99999999-9999-4999-8999-999999999999", kind: "mentioned", quote_id: ID, number: "10482Q", actor_name: "Dana Ruiz", text: "Dana Ruiz named you in a note",
+  said: "Can we run this 2-up?", told_at: DRAFT.created_at, read_at: null,
+};
+const CHOICES = [{ kind: "mentioned", in_app: true, by_mail: false, usual: false }];
+
 const SCREENS: readonly Screen[] = [
+  {
+    name: "the notifications", address: "/notifications", asks: "/api/notifications", answer: { ...page([TOLD]), unread: 1 }, loaded: /Dana Ruiz named you in a note/,
+    broken: "The notifications could not be loaded", empty: { answer: { ...page([]), unread: 0 }, says: "Nothing has been told to you yet", offers: ["Choose what reaches you"] },
+  },
+  {
+    name: "my notifications", address: "/account", asks: "/api/notifications/choices", answer: CHOICES, loaded: "Somebody names me in a note", broken: "Your choices could not be loaded",
+    beside: { "/api/auth/sessions": [HERE] },
+  },
   {
     name: "the orders", address: "/orders", asks: "/api/orders", answer: page([ORDER]), loaded: "10482SO", broken: "The orders could not be loaded",
     empty: { answer: page([]), says: "No orders yet", offers: ["Approved quotes"] },
@@ -110,6 +124,7 @@ const SCREENS: readonly Screen[] = [
   },
   {
     name: "my sessions", address: "/account", asks: "/api/auth/sessions", answer: [HERE], loaded: "This one", broken: "Your sessions could not be loaded",
+    beside: { "/api/notifications/choices": CHOICES },
   },
   {
     name: "the audit", address: "/audit", asks: "/api/audit", answer: page([ENTRY]), loaded: "Nadia Osei", broken: "The audit could not be loaded",

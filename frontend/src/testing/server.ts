@@ -3,7 +3,10 @@ import { setupServer } from "msw/node";
 import type { Schemas } from "@/api/client";
 
 /** The API as a test wants it to answer; what a test does not say is an error. */
-export const server = setupServer();
+export const server = setupServer(
+  // The shell asks it on every page.
+  http.get(url("/api/notifications/unread"), () => HttpResponse.json({ unread: 0 })),
+);
 
 export function url(path: string): string {
   return `${globalThis.location.origin}${path}`;

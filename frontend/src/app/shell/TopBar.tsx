@@ -1,5 +1,6 @@
 import { Menu as MenuIcon, Monitor, Moon, Plus, Search, Sun } from "lucide-react";
 import { useCan } from "@/features/auth/queries";
+import { Bell } from "@/features/notifications/Bell";
 import { chooseTheme, useTheme, type Theme } from "@/lib/theme";
 import { ButtonLink, IconButton } from "@/ui/Button";
 import { Kbd } from "@/ui/Kbd";
@@ -31,6 +32,7 @@ export function TopBar({ onMenu, onSearch, onSearchNear }: TopBarProps) {
       </button>
       <div className="ml-auto flex items-center gap-1.5 md:gap-2">
         <ThemeSwitch />
+        <Bell />
         {(can("quotes:write_own") || can("quotes:write_all")) && (
           <ButtonLink to="/quotes/new" kind="primary" icon={<Plus aria-hidden />} className="max-md:w-11 max-md:px-0">
             <span className="max-md:sr-only">New quote</span>

@@ -1,6 +1,7 @@
 import { LogOut } from "lucide-react";
 import { ROLE_NAMES, useMe } from "@/features/auth/queries";
 import { useSignOut } from "@/features/auth/useSignOut";
+import { ChoicesCard } from "@/features/notifications/ChoicesCard";
 import { Button } from "@/ui/Button";
 import { PageHeader } from "@/ui/PageHeader";
 import { AppearanceCard } from "./AppearanceCard";
@@ -24,6 +25,7 @@ function AccountPage() {
       />
       <div className="flex flex-col gap-4">
         <AppearanceCard />
+        <ChoicesCard />
         <PasswordCard />
         <SessionsCard />
       </div>
