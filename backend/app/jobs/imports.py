@@ -29,7 +29,8 @@ async def run_import(state: AppState, import_id: UUID) -> None:
         RetryRequested: another import is being written; the queue runs this again in a moment.
     """
     now = state.clock()
-    moment = Moment(now=now, today=shop_day(now, state.settings.shop_time_zone))
+    shop = await state.shop_board.look(state.reader)
+    moment = Moment(now=now, today=shop_day(now, shop.time_zone))
     desk = imports.Desk(books=state.rate_books, moment=moment)
 
     async def tell(done: int) -> None:

@@ -42,7 +42,7 @@ class ImportFieldResponse(Output):
     required: bool
 
 
-class ImportColumn(Output):
+class FileColumn(Output):
     """A column of the file, with what it fills and some of its cells."""
 
     header: str
@@ -50,7 +50,7 @@ class ImportColumn(Output):
     samples: list[str]
 
 
-class ImportProblem(Output):
+class BadCell(Output):
     """A bad cell: where it is as a spreadsheet counts, what stands in it, and what to do."""
 
     row: int
@@ -77,10 +77,10 @@ class ImportCount(Output):
     count: int
 
 
-class ImportReport(Output):
+class DryRun(Output):
     """What the dry run found; ``problem_count`` counts those beyond the first too."""
 
-    problems: list[ImportProblem]
+    problems: list[BadCell]
     problem_count: int
     duplicates: list[ImportDuplicate]
     duplicate_count: int
@@ -122,10 +122,10 @@ class ImportResponse(ImportSummary):
     """An import, whole. ``applied_before`` is when the very same file was imported last."""
 
     size_bytes: int
-    columns: list[ImportColumn]
+    columns: list[FileColumn]
     fields: list[ImportFieldResponse]
     duplicates: Duplicates
-    report: ImportReport | None
+    report: DryRun | None
     applied_before: Instant | None
 
 

@@ -3801,6 +3801,22 @@ export interface components {
             items: components["schemas"]["AuditEntryResponse"][];
         };
         /**
+         * BadCell
+         * @description A bad cell: where it is as a spreadsheet counts, what stands in it, and what to do.
+         */
+        BadCell: {
+            /** Row */
+            row: number;
+            /** Column */
+            column: number | null;
+            /** Header */
+            header: string;
+            /** Value */
+            value: string;
+            /** Message */
+            message: string;
+        };
+        /**
          * BetterBreak
          * @description A larger quantity that costs less in all.
          */
@@ -4173,6 +4189,8 @@ export interface components {
             name: string;
             role: components["schemas"]["Role"];
         };
+        /** @enum {string} */
+        Colour: "gray" | "rgb" | "cmyk" | "lab" | "profile" | "spot" | "other";
         /** @enum {string} */
         ColumnKind: "count" | "money" | "share" | "minutes";
         /**
@@ -4698,12 +4716,30 @@ export interface components {
              */
             made_at: string;
         };
+        Dpi: number;
+        /**
+         * DryRun
+         * @description What the dry run found; ``problem_count`` counts those beyond the first too.
+         */
+        DryRun: {
+            /** Problems */
+            problems: components["schemas"]["BadCell"][];
+            /** Problem Count */
+            problem_count: number;
+            /** Duplicates */
+            duplicates: components["schemas"]["ImportDuplicate"][];
+            /** Duplicate Count */
+            duplicate_count: number;
+            /** Counts */
+            counts: components["schemas"]["ImportCount"][];
+        };
         /**
          * Duplicates
          * @description What becomes of a row whose record is in the book already.
          * @enum {string}
          */
         Duplicates: "skip" | "update" | "create";
+        Edge: number;
         /**
          * EditionSummary
          * @description One published edition; ``in_force`` is the one that prices are read from today.
@@ -5104,6 +5140,54 @@ export interface components {
         };
         FieldValue: string | number | string[] | null;
         /**
+         * FileColumn
+         * @description A column of the file, with what it fills and some of its cells.
+         */
+        FileColumn: {
+            /** Header */
+            header: string;
+            /** Field */
+            field: string | null;
+            /** Samples */
+            samples: string[];
+        };
+        /**
+         * FileFacts
+         * @description What a look into a file has found: a PDF's pages, or an image's pixels.
+         */
+        FileFacts: {
+            /**
+             * Medium
+             * @enum {string}
+             */
+            medium: "pdf" | "image";
+            pages: components["schemas"]["PageCount"];
+            /** Runs */
+            runs: components["schemas"]["PageRun"][];
+            /** Pixels */
+            pixels: components["schemas"]["Pixels"][] | null;
+            dpi: components["schemas"]["Dpi"] | null;
+            lowest_dpi: components["schemas"]["Dpi"] | null;
+            lowest_dpi_page: components["schemas"]["PageCount"] | null;
+            /** Colours */
+            colours: components["schemas"]["Colour"][];
+        };
+        /**
+         * FileFinding
+         * @description One thing about a file beside its line, in a sentence.
+         */
+        FileFinding: {
+            /** Code */
+            code: string;
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "problem" | "notice" | "fits";
+            /** Text */
+            text: string;
+        };
+        /**
          * FileLine
          * @description The line of the quote's current revision that a file belongs to.
          */
@@ -5131,7 +5215,9 @@ export interface components {
          * @description One file of a customer or of a quote.
          *
          *     ``line`` is null for a file of the whole quote, and for one whose line is gone. ``evidence``
-         *     says that it proves an acceptance and so stays as it is.
+         *     says that it proves an acceptance and so stays as it is. ``summary`` says in words what the look
+         *     into it has found; ``problem`` why it failed, or what it could not do. ``previews`` counts the
+         *     pages that can be shown. ``findings`` hold the file beside its line's specification.
          */
         FileResponse: {
             /**
@@ -5160,6 +5246,16 @@ export interface components {
             uploaded_by: components["schemas"]["FileUploader"];
             /** Evidence */
             evidence: boolean;
+            inspection: components["schemas"]["Inspection"];
+            /** Problem */
+            problem: string;
+            /** Summary */
+            summary: string;
+            facts: components["schemas"]["FileFacts"] | null;
+            /** Previews */
+            previews: number;
+            /** Findings */
+            findings: components["schemas"]["FileFinding"][];
             /** Version */
             version: number;
         };
@@ -5562,6 +5658,16 @@ export interface components {
             turnaround_days?: number | null;
         };
         /**
+         * ImportColumn
+         * @description A column of the file and the field that it fills, if any.
+         */
+        ImportColumn: {
+            /** Header */
+            header: string;
+            /** Field */
+            field: string | null;
+        };
+        /**
          * ImportCount
          * @description How many records something happens to: 12 customers would be added.
          */
@@ -5644,6 +5750,38 @@ export interface components {
             items: components["schemas"]["ImportSummary"][];
         };
         /**
+         * ImportProblem
+         * @description A cell that is wrong: its row under the header, counted from 1, and its column.
+         */
+        ImportProblem: {
+            /** Row */
+            row: number;
+            /** Column */
+            column: string;
+            /** Message */
+            message: string;
+        };
+        /**
+         * ImportReport
+         * @description What an import would do; nothing is written while any problem is left.
+         */
+        ImportReport: {
+            /** Columns */
+            columns: components["schemas"]["ImportColumn"][];
+            /** Rows */
+            rows: number;
+            /** Added */
+            added: number;
+            /** Changed Cells */
+            changed_cells: number;
+            /** Problems */
+            problems: components["schemas"]["ImportProblem"][];
+            /** Problem Count */
+            problem_count: number;
+            /** Sample */
+            sample: string[][];
+        };
+        /**
          * ImportRequest
          * @description A spreadsheet to import: ``content`` is the file in base64.
          *
@@ -5695,11 +5833,11 @@ export interface components {
             /** Size Bytes */
             size_bytes: number;
             /** Columns */
-            columns: components["schemas"]["app__schemas__imports__ImportColumn"][];
+            columns: components["schemas"]["FileColumn"][];
             /** Fields */
             fields: components["schemas"]["ImportFieldResponse"][];
             duplicates: components["schemas"]["Duplicates"];
-            report: components["schemas"]["app__schemas__imports__ImportReport"] | null;
+            report: components["schemas"]["DryRun"] | null;
             /** Applied Before */
             applied_before: string | null;
         };
@@ -5752,6 +5890,8 @@ export interface components {
             /** Version */
             version: number;
         };
+        /** @enum {string} */
+        Inspection: "none" | "pending" | "ready" | "failed";
         /**
          * InvitationAccept
          * @description The token of the invitation's link, and the first password.
@@ -7270,6 +7410,23 @@ export interface components {
              */
             dearer_by: Money;
         };
+        PageBox: components["schemas"]["Edge"][];
+        PageCount: number;
+        /**
+         * PageRun
+         * @description Pages of a PDF that follow each other and are alike, counted from 1.
+         *
+         *     Lengths are in 1/40,640 inch. A box is left, top, right and bottom, from the page's left and
+         *     top as it is seen.
+         */
+        PageRun: {
+            first: components["schemas"]["PageCount"];
+            last: components["schemas"]["PageCount"];
+            width: components["schemas"]["Side"];
+            height: components["schemas"]["Side"];
+            trim: components["schemas"]["PageBox"] | null;
+            bleed: components["schemas"]["PageBox"] | null;
+        };
         /** Page[MessageResponse] */
         Page_MessageResponse_: {
             /** Total */
@@ -7435,6 +7592,7 @@ export interface components {
             /** Line Notes */
             line_notes: string[];
         };
+        Pixels: number;
         /**
          * PolicyResponse
          * @description How the shop works and sells.
@@ -9319,6 +9477,7 @@ export interface components {
             /** Logo Svg */
             logo_svg?: string | null;
         };
+        Side: number;
         /**
          * SimilarCustomer
          * @description A customer that may be the one about to be added.
@@ -10301,92 +10460,6 @@ export interface components {
             unit_name: string;
             /** Minutes */
             minutes: number;
-        };
-        /**
-         * ImportColumn
-         * @description A column of the file and the field that it fills, if any.
-         */
-        app__schemas__catalog_book__files__ImportColumn: {
-            /** Header */
-            header: string;
-            /** Field */
-            field: string | null;
-        };
-        /**
-         * ImportProblem
-         * @description A cell that is wrong: its row under the header, counted from 1, and its column.
-         */
-        app__schemas__catalog_book__files__ImportProblem: {
-            /** Row */
-            row: number;
-            /** Column */
-            column: string;
-            /** Message */
-            message: string;
-        };
-        /**
-         * ImportReport
-         * @description What an import would do; nothing is written while any problem is left.
-         */
-        app__schemas__catalog_book__files__ImportReport: {
-            /** Columns */
-            columns: components["schemas"]["app__schemas__catalog_book__files__ImportColumn"][];
-            /** Rows */
-            rows: number;
-            /** Added */
-            added: number;
-            /** Changed Cells */
-            changed_cells: number;
-            /** Problems */
-            problems: components["schemas"]["app__schemas__catalog_book__files__ImportProblem"][];
-            /** Problem Count */
-            problem_count: number;
-            /** Sample */
-            sample: string[][];
-        };
-        /**
-         * ImportColumn
-         * @description A column of the file, with what it fills and some of its cells.
-         */
-        app__schemas__imports__ImportColumn: {
-            /** Header */
-            header: string;
-            /** Field */
-            field: string | null;
-            /** Samples */
-            samples: string[];
-        };
-        /**
-         * ImportProblem
-         * @description A bad cell: where it is as a spreadsheet counts, what stands in it, and what to do.
-         */
-        app__schemas__imports__ImportProblem: {
-            /** Row */
-            row: number;
-            /** Column */
-            column: number | null;
-            /** Header */
-            header: string;
-            /** Value */
-            value: string;
-            /** Message */
-            message: string;
-        };
-        /**
-         * ImportReport
-         * @description What the dry run found; ``problem_count`` counts those beyond the first too.
-         */
-        app__schemas__imports__ImportReport: {
-            /** Problems */
-            problems: components["schemas"]["app__schemas__imports__ImportProblem"][];
-            /** Problem Count */
-            problem_count: number;
-            /** Duplicates */
-            duplicates: components["schemas"]["ImportDuplicate"][];
-            /** Duplicate Count */
-            duplicate_count: number;
-            /** Counts */
-            counts: components["schemas"]["ImportCount"][];
         };
     };
     responses: never;
@@ -26156,7 +26229,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["app__schemas__catalog_book__files__ImportReport"];
+                    "application/json": components["schemas"]["ImportReport"];
                 };
             };
             /** @description Unauthorized */

@@ -61,7 +61,22 @@ const TOLD = {
 };
 const CHOICES = [{ kind: "mentioned", in_app: true, by_mail: false, usual: false }];
 
+const IMPORTED = {
+  id: "99999999-9999-4999-8999-999999999999", kind: "customers", state: "checked", file_name: "old system.csv", row_count: 2, done: 2, created_by: "Nadia Osei",
+  created_at: DRAFT.created_at, applied_at: null, result: null, problem: null, version: 3, size_bytes: 90,
+  columns: [{ header: "Company", field: "name", samples: ["Harbor Coffee", ""] }], fields: [{ name: "name", label: "Name", group: "Customer", required: true }],
+  duplicates: "skip", applied_before: null,
+  report: { problems: [{ row: 3, column: 0, header: "Company", value: "", message: "Fill this in." }], problem_count: 1, duplicates: [], duplicate_count: 0, counts: [] },
+};
+
 const SCREENS: readonly Screen[] = [
+  {
+    name: "the imports", address: "/imports", asks: "/api/imports", answer: page([IMPORTED]), loaded: "old system.csv", broken: "The imports could not be loaded",
+    empty: { answer: page([]), says: "No file has come in yet", offers: [] },
+  },
+  {
+    name: "an import", address: `/imports/${IMPORTED.id}`, asks: `/api/imports/${IMPORTED.id}`, answer: IMPORTED, loaded: "Fill this in.", broken: "The import could not be opened", missing: "There is no such import",
+  },
   {
     name: "the notifications", address: "/notifications", asks: "/api/notifications", answer: { ...page([TOLD]), unread: 1 }, loaded: /Dana Ruiz named you in a note/,
     broken: "The notifications could not be loaded", empty: { answer: { ...page([]), unread: 0 }, says: "Nothing has been told to you yet", offers: ["Choose what reaches you"] },

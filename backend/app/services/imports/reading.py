@@ -87,7 +87,7 @@ async def present(session: Session, found: Import) -> wire.ImportResponse:
             **_summary(found, names),
             "size_bytes": found.size_bytes,
             "columns": [
-                wire.ImportColumn(
+                wire.FileColumn(
                     header=header,
                     field=found.mapping[place],
                     samples=[row[place] if place < len(row) else "" for row in found.samples],

@@ -63,7 +63,7 @@ function LoadedSheet({ sheet, url }: LoadedSheetProps) {
   const save = useSave(sheet, edits);
   const [day, setDay] = useState("");
   const [row, setRow] = useState("");
-  const [dialog, setDialog] = useState<"add" | "import" | "prices" | null>(null);
+  const [dialog, setDialog] = useState<"add" | "import" | "prices" | null>(() => (new URLSearchParams(globalThis.location.search).has("import") ? "import" : null));
   const kind = sheet.kind === "terms" ? null : sheet.kind;
   const words = url.values.q.toLowerCase().split(/\s+/).filter(Boolean);
   const entries = sheet.entries.filter((entry) => words.every((word) => Object.values(entry.cells).some((text) => text.toLowerCase().includes(word))));

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Plus, Users } from "lucide-react";
+import { FileInput, Plus, Users } from "lucide-react";
 import { useState } from "react";
 import { useNavigate } from "react-router";
 import { useCan } from "@/features/auth/queries";
@@ -7,7 +7,7 @@ import { plural, toCount } from "@/lib/count";
 import { formatShort } from "@/lib/dates";
 import { useCommands } from "@/lib/commands";
 import { useUrlState } from "@/lib/urlState";
-import { Button } from "@/ui/Button";
+import { Button, ButtonLink } from "@/ui/Button";
 import { Card } from "@/ui/Card";
 import { DataTable, type Column } from "@/ui/DataTable";
 import { EmptyState } from "@/ui/EmptyState";
@@ -70,7 +70,7 @@ function CustomerListPage() {
   return (
     <>
       <title>Customers · PatriotForge</title>
-      <PageHeader title="Customers" meta={data ? plural(data.total, "customer") : null} actions={create} />
+      <PageHeader title="Customers" meta={data ? plural(data.total, "customer") : null} actions={<>{writes && <ButtonLink to="/imports?kind=customers" icon={<FileInput aria-hidden />}>Import</ButtonLink>}{create}</>} />
       <Card>
         <Tabs label="Customers by state" current={status} tabs={TABS.map((tab) => ({ ...tab, href: url.href({ status: tab.id }) }))} />
         <div className="border-b border-line p-2.5">
