@@ -46,6 +46,7 @@ from app.routers import (
     reports,
     revisions,
     shop_settings,
+    templates,
     users,
 )
 from app.routers.errors import answer_unknown_address, install_error_handlers
@@ -67,15 +68,16 @@ ROUTERS: Final[Sequence[APIRouter]] = (
     messages.router,
     audit.router,
     revisions.router,
+    templates.router,
     approvals.reviews,
     approvals.router,
     links.router,
+    notes.router,
+    notifications.router,
     orders.router,
     attachments.router,
     acceptance.answers,
     acceptance.router,
-    notes.router,
-    notifications.router,
     gangs.router,
     reports.router,
     catalog_files.router,
@@ -83,8 +85,8 @@ ROUTERS: Final[Sequence[APIRouter]] = (
     catalog_cards.router,
     catalog_effects.router,
     catalog_products.router,
-    imports.router,
     shop_settings.router,
+    imports.router,
     health.router,
 )
 

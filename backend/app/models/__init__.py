@@ -35,6 +35,7 @@ from app.models.quote import (
     QuoteRevision,
 )
 from app.models.setting import Setting
+from app.models.template import QuoteTemplate
 from app.models.user import Invitation, User
 
 __all__ = [
@@ -74,6 +75,7 @@ __all__ = [
     "Quote",
     "QuoteLine",
     "QuoteRevision",
+    "QuoteTemplate",
     "RateCard",
     "Record",
     "ReferenceJob",

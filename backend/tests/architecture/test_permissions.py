@@ -20,6 +20,7 @@ from app.domain.actor import SystemActor
 from app.domain.permissions import Role
 from app.main import ROUTERS
 from app.models.acceptance import AcceptanceLink
+from app.models.attachment import Attachment
 from app.models.catalog import StagedBook, Stock
 from app.models.message import Message
 from app.models.user import Invitation, User
@@ -106,6 +107,12 @@ SHARED = {
     "update_certificate": "200 403 200 200",
     "archive_certificate": "200 403 200 200",
     "list_approvals": "200 200 200 200",
+    # One that a colleague shares: for all to use, and for those to change who write all quotes.
+    "list_templates": "200 200 200 200",
+    "get_template": "200 200 200 200",
+    "update_template": "403 200 200 200",
+    "delete_template": "403 204 204 204",
+    "restore_template": "403 200 200 200",
     "list_approval_rules": "200 200 200 200",
     "update_approval_rule": "403 403 403 200",
     "get_shop_settings": "403 403 403 200",
@@ -166,6 +173,8 @@ OWN = {
     "list_quote_files": "200 200 200 200",
     "upload_quote_file": "201 201 201 201",
     "download_file": "200 200 200 200",
+    "get_file_page": "200 200 200 200",
+    "inspect_file": "200 200 200 200",
     "update_file": "200 200 200 200",
     "delete_file": "200 200 200 200",
     "restore_file": "200 200 200 200",
@@ -180,6 +189,7 @@ OWN = {
     "approve_quote": "200 200 200 200",
     "decline_quote": "200 200 200 200",
     "expire_quote": "200 200 200 200",
+    "create_template": "201 201 201 201",
     "duplicate_quote": "201 201 201 201",
     "delete_quote": "204 204 204 204",
     "restore_quote": "200 200 200 200",
@@ -219,6 +229,8 @@ OTHERS = {
     "list_quote_files": "404 200 200 200",
     "upload_quote_file": "404 201 201 201",
     "download_file": "404 200 200 200",
+    "get_file_page": "404 200 200 200",
+    "inspect_file": "404 200 200 200",
     "update_file": "404 200 200 200",
     "delete_file": "404 200 200 200",
     "restore_file": "404 200 200 200",
@@ -234,6 +246,7 @@ OTHERS = {
     "approve_quote": "404 200 200 200",
     "decline_quote": "404 200 200 200",
     "expire_quote": "404 200 200 200",
+    "create_template": "404 201 201 201",
     "duplicate_quote": "404 201 201 201",
     "delete_quote": "404 403 204 204",
     "restore_quote": "404 403 200 200",
@@ -406,29 +419,44 @@ class World:
         if "user" in name or name == "resend_invitation":
             user = await self.user()
             return {"user_id": user["id"]}, user["version"]
-        if name in RATES:
-            return await self.rates_for(name)
-        if name in IMPORTS:
-            return await self.import_for(name)
+        kept = (
+            dict.fromkeys(RATES, self.rates_for)
+            | dict.fromkeys(IMPORTS, self.import_for)
+            | dict.fromkeys(TEMPLATES, self.template_for)
+        )
+        if name in kept:
+            return await kept[name](name)
         address = {"stock_id": await self.stock(), "session_id": "nobody's", "code": "rush"}
         # A rule that nobody changed yet has no version of its own.
         return address, 0 if name == "update_approval_rule" else 1
 
     async def beside(self, name: str, quote: Json) -> dict[str, str]:
         """Return the ids of what stands beside a quote, made for the route that asks for it."""
+        if name == "create_template":
+            self.bodies[name] = {"kind": "quote", "name": "Menus", "quote_id": quote["id"]}
         if "customer_link" in name:
             return {"link_id": await self.link_of(quote)}
         if name in {"update_note", "delete_note"}:
             return {"note_id": await self.note_on(quote)}
-        if name.endswith("_file") and name != "upload_quote_file":
+        if "_file" in name and "quote_file" not in name:
             added = await self.owner.client.post(
                 f"/api/quotes/{quote['id']}/files", params={"name": "card.txt"}, content=b"a note"
             )
-            return {"file_id": added.json()["id"]}
+            file_id = UUID(added.json()["id"])
+            if name == "get_file_page":
+                await self.picture(file_id)
+            return {"file_id": str(file_id)}
         if name in {"get_order", "get_order_ticket"}:
             made = await self.owner.act(quote, "convert")
             return {"order_id": made.json()["id"]}
         return {}
+
+    async def picture(self, file_id: UUID) -> None:
+        """Give a file a picture of its first page, as the worker would."""
+        async with self.app.state.async_session_factory.begin() as session:
+            file = await session.get_one(Attachment, file_id)
+            file.previews = 1
+            await self.app.state.uploads.keep_pictures(file.storage_key, {1: b"a picture"})
 
     async def rates_for(self, name: str) -> tuple[dict[str, str], int]:
         """Return addresses of the staged book, with a stock that is in no product's way."""
@@ -526,6 +554,14 @@ class World:
             )
         return {"import_id": made.json()["id"], "kind": "customers"}, 1
 
+    async def template_for(self, name: str) -> tuple[dict[str, str], int]:
+        quote = await self.quote()
+        kept = {"kind": "quote", "name": "Menus", "shared": True, "quote_id": quote["id"]}
+        made: Json = (await self.admin.post("/api/templates", json=kept)).json()
+        if name == "restore_template":
+            await self.admin.delete(f"/api/templates/{made['id']}", headers={"If-Match": '"1"'})
+        return {"template_id": made["id"]}, made["version"]
+
     async def customer_for(self, name: str) -> tuple[dict[str, str], int]:
         customer = await self.customer()
         address = {
@@ -578,6 +614,7 @@ IMPORTS = {
     "apply_import",
     "cancel_import",
 }
+TEMPLATES = {"get_template", "update_template", "delete_template", "restore_template"}
 SPARE = "KRF-80-13X19"
 SUPPLIER = {"content": b64encode(f"Code,Supplier\n{SPARE},Larkfield\n".encode()).decode()}
 BADGES = badge_form()
@@ -592,10 +629,13 @@ BODIES: dict[str, Json] = {
     "revise_quote": {},
     "extend_quote": {},
     "submit_quote": {},
+    "read_notifications": {"ids": None},
+    "set_notification_choices": {"choices": [{"kind": "expired", "in_app": True, "by_mail": True}]},
     "add_note": {"body": "Call before noon."},
     "update_note": {"body": "Call after noon."},
     "return_quote": {"comment": "Too cheap."},
     "hold_quote": {},
+    "update_template": {"name": "Menus of spring"},
     "release_quote": {},
     "update_approval_rule": {"active": True, "limit": "3"},
     "change_shop_settings": {
@@ -625,8 +665,6 @@ BODIES: dict[str, Json] = {
     "update_quote": {"changes": [{"op": "set", "title": "Other"}]},
     "update_file": {"name": "other.txt"},
     "send_quote": {"to": ["maya@harbor.example"]},
-    "read_notifications": {"ids": None},
-    "set_notification_choices": {"choices": [{"kind": "expired", "in_app": True, "by_mail": True}]},
     "approve_quote": {"name": "Maya"},
     "decline_quote": {"reason": "price"},
     "estimate_job": {"spec": CARDS, "quantities": [100]},

@@ -62,7 +62,12 @@ _STATE: Final = """
             'press_name', n.press_name, 'sheets', n.sheets) ORDER BY n.position)
           FROM forge_line_quantities n WHERE n.line_id = l.id AND n.deleted_at IS NULL), '[]')
       ) ORDER BY l.position)
-      FROM forge_quote_lines l WHERE l.revision_id = r.id AND l.deleted_at IS NULL), '[]')
+      FROM forge_quote_lines l WHERE l.revision_id = r.id AND l.deleted_at IS NULL), '[]'),
+    'removed', coalesce((
+      SELECT json_agg(json_build_object(
+        'id', l.id, 'cost', l.purchase_cost::text, 'vendor_costs', l.vendor_costs))
+      FROM forge_quote_lines l WHERE l.revision_id = r.id AND l.deleted_at IS NOT NULL
+        AND (l.purchase_cost IS NOT NULL OR l.vendor_costs IS NOT NULL)), '[]')
   )::text
   FROM forge_quotes q
   JOIN forge_quote_revisions r ON r.quote_id = q.id AND r.number = q.current_revision

@@ -71,6 +71,7 @@ class LineInput(Input):
     charges and outside purchases, ``vendor_costs`` to outside purchases. A ``cost`` or
     ``vendor_costs`` that is left out stays as it is. ``alternate_of`` is the line in whose place
     the customer may take this one; it stands behind that one, in its section.
+    A new line that is a copy names its line in the quote, or in a template, and takes its costs.
     """
 
     id: Id
@@ -90,6 +91,8 @@ class LineInput(Input):
     discount_percent: Share = Field(default="0", validate_default=True)
     optional: bool = False
     alternate_of: Id | None = None
+    copy_of: Id | None = None
+    template_id: Id | None = None
 
 
 class SetFields(Input):
@@ -139,12 +142,17 @@ type Change = Annotated[SetFields | PutLine | RemoveLine | OrderLines, Field(dis
 
 
 class QuoteCreate(Input):
-    """A new draft, for a customer or for a prospect's name."""
+    """A new draft, for a customer or for a prospect's name.
+
+    It begins with copies of another quote's lines or a template's, if one is named, then its own.
+    """
 
     customer_id: Id | None = None
     prospect_name: OptionalLine | None = None
     contact_id: Id | None = None
     title: Line
+    from_quote: Id | None = None
+    from_template: Id | None = None
     lines: Annotated[list[LineInput], Field(max_length=LARGEST_QUOTE)] = Field(default_factory=list)
 
 

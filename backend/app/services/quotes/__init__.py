@@ -52,6 +52,14 @@ from app.services.quotes.revising import (
     revise_quote,
 )
 from app.services.quotes.sending import send_quote
+from app.services.quotes.templates import (
+    create_template,
+    delete_template,
+    list_templates,
+    read_template,
+    restore_template,
+    update_template,
+)
 
 __all__ = [
     "Desk",
@@ -67,8 +75,10 @@ __all__ = [
     "compare_quotes",
     "compare_revisions",
     "create_quote",
+    "create_template",
     "decline_quote",
     "delete_quote",
+    "delete_template",
     "discard_revision",
     "duplicate_quote",
     "edit_quote",
@@ -80,6 +90,7 @@ __all__ = [
     "list_open_quotes",
     "list_quotes",
     "list_revisions",
+    "list_templates",
     "preview_quote",
     "propose_gangs",
     "read_line_estimate",
@@ -88,6 +99,7 @@ __all__ = [
     "read_paper",
     "read_quote",
     "read_revision",
+    "read_template",
     "read_timeline",
     "recall_quote",
     "refresh_search",
@@ -97,10 +109,12 @@ __all__ = [
     "report_turnaround",
     "report_win_rate",
     "restore_quote",
+    "restore_template",
     "return_quote",
     "review_quote",
     "revise_quote",
     "send_quote",
     "submit_quote",
+    "update_template",
     "write_report",
 ]

@@ -14,6 +14,7 @@ from app.domain.quotes.draft import (
     Author,
     Change,
     Draft,
+    DraftLine,
     Header,
     InvalidQuote,
     PutLine,
@@ -43,6 +44,7 @@ from app.services.quotes.drafting import (
     require_line_rights,
     require_production_rights,
 )
+from app.services.quotes.templates import find_template, lines_in
 
 
 async def create_quote(
@@ -82,13 +84,58 @@ async def create_quote(
     changes = mapping.to_new_lines(data.lines)
     lines = [change.line for change in changes if isinstance(change, PutLine)]
     require_production_rights(actor, (), lines)
+    header, copies = await _begin_from(session, actor, data, header, desk=desk)
     quote_id = await write_new(
-        session, actor, Draft(header=header), changes, desk=desk, action="quote.created", now=now
+        session,
+        actor,
+        Draft(header=header),
+        [*copies, *changes],
+        desk=desk,
+        action="quote.created",
+        now=now,
     )
     document = await get_document(session, actor, quote_id, today=desk.today)
     if key is not None:
         await once.keep(session, json.loads(document.text))
     return document
+
+
+async def _begin_from(
+    session: Session, actor: Actor, data: QuoteCreate, header: Header, *, desk: Desk
+) -> tuple[Header, list[Change]]:
+    """Return the header and the lines that a new quote takes over from a quote or a template.
+
+    A discount goes with the customer that it was given to.
+
+    Raises:
+        QuoteNotFound, TemplateNotFound: what is named is not there, or not the actor's to use.
+        IllegalTransition: the quote is deleted.
+    """
+    lines: Sequence[DraftLine] = ()
+    if data.from_quote is not None:
+        head = await get_head(session, actor, data.from_quote, lock=False)
+        take(actor, Action.DUPLICATE, standing_of_head(head, desk.today), head.owner_id)
+        state = await find_state(session, data.from_quote)
+        if state is None:
+            raise QuoteNotFound(QuoteNotFound.__doc__ or "")
+        old, _ = mapping.to_draft(state)
+        lines, before = old.lines, old.header
+        header = replace(header, customer_note=before.customer_note)
+        if before.customer_id is not None and before.customer_id == header.customer_id:
+            header = replace(
+                header,
+                terms=before.terms,
+                discount_percent=before.discount_percent,
+                discount_amount=before.discount_amount,
+            )
+    elif data.from_template is not None:
+        template = await find_template(session, actor, data.from_template)
+        lines = lines_in(template)
+        header = replace(header, customer_note=template.content["customer_note"])
+    return header, [
+        PutLine(line, keep_cost=False, keep_vendor_costs=False)
+        for line in copy_lines(lines, as_same=False)
+    ]
 
 
 async def duplicate_quote(

@@ -17,6 +17,7 @@ from app.domain.quotes.approval import fingerprint
 from app.domain.quotes.draft import (
     Author,
     Change,
+    Costs,
     Draft,
     DraftLine,
     Header,
@@ -42,6 +43,7 @@ from app.services.quotes.context import (
     get_locked,
     standing_of_head,
 )
+from app.services.quotes.templates import find_template, lines_in
 
 # Some twenty milliseconds of the engine: the thousands of a long quote take it a second and more.
 PRICED_AT_ONCE: Final = 48
@@ -154,7 +156,8 @@ async def work_out(
     if state is None:
         raise QuoteNotFound(QuoteNotFound.__doc__ or "")
     before, known = mapping.to_draft(state)
-    draft = apply_changes(before, changes, Author(actor.user_id, now))
+    costs = mapping.removed_costs(state) | await _costs_in_templates(session, actor, data)
+    draft = apply_changes(before, changes, Author(actor.user_id, now), costs)
     require_production_rights(actor, before.lines, draft.lines)
     parties = await find_parties(
         session,
@@ -170,6 +173,18 @@ async def work_out(
     rates = await current_rates(session, parties, desk)
     after = await price_aside(draft, known, rates, parties, desk)
     return WorkedOut(state=state, before=before, known=known, after=after, parties=parties)
+
+
+async def _costs_in_templates(
+    session: Session, actor: Actor, data: QuoteUpdate
+) -> dict[UUID, Costs]:
+    """Return what the lines of the templates cost that the changes copy from."""
+    puts = (one.line for one in data.changes if one.op == "put_line")
+    costs: dict[UUID, Costs] = {}
+    for template_id in {line.template_id for line in puts if line.template_id is not None}:
+        template = await find_template(session, actor, template_id)
+        costs |= {line.id: Costs.of(line) for line in lines_in(template)}
+    return costs
 
 
 async def current_rates(session: Session, parties: Mapping[str, Any], desk: Desk) -> RateBook:

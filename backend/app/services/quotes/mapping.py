@@ -12,6 +12,7 @@ from app.domain.money import ZERO
 from app.domain.pricing.totals import CERTIFICATES, Certificate
 from app.domain.quotes.draft import (
     Change,
+    Costs,
     Draft,
     DraftLine,
     Header,
@@ -66,6 +67,7 @@ def _to_change(change: wire.Change, path: tuple[str | int, ...]) -> Change:
                 after="keep" if keep else change.after_id,
                 keep_cost="cost" not in change.line.model_fields_set,
                 keep_vendor_costs="vendor_costs" not in change.line.model_fields_set,
+                copy_of=change.line.copy_of,
             )
         case wire.RemoveLine():
             return RemoveLine(change.id)
@@ -141,6 +143,14 @@ def to_draft(state: Mapping[str, Any]) -> tuple[Draft, dict[UUID, PricedLine]]:
     priced = [_to_priced_line(row) for row in state["lines"]]
     draft = Draft(header=_to_header(state["header"]), lines=tuple(one.line for one in priced))
     return draft, {one.line.id: one for one in priced}
+
+
+def removed_costs(state: Mapping[str, Any]) -> dict[UUID, Costs]:
+    """Read what lines cost that were taken out of a stored quote and may come back."""
+    return {
+        UUID(one["id"]): Costs(_decimal(one["cost"]), read_vendor_table(one["vendor_costs"]))
+        for one in state["removed"]
+    }
 
 
 def _to_header(row: Mapping[str, Any]) -> Header:

@@ -4,6 +4,7 @@ from app.domain.quotes.draft.alternates import copy_lines, put_in_place, root_of
 from app.domain.quotes.draft.editing import (
     Author,
     Change,
+    Costs,
     OrderLines,
     PutLine,
     RemoveLine,
@@ -30,6 +31,7 @@ __all__ = [
     "MOST_QUANTITIES",
     "Author",
     "Change",
+    "Costs",
     "Draft",
     "DraftLine",
     "Header",

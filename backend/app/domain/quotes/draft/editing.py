@@ -1,6 +1,6 @@
 """The changes that people make to a quote, applied in order, all of them or none."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
@@ -19,6 +19,7 @@ from app.domain.quotes.draft.values import (
     LineKind,
     LineQuantity,
 )
+from app.domain.quotes.vendors import VendorTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +34,27 @@ class PutLine:
     """A whole line. It goes behind ``after``, first if that is None, else where it stands or last.
 
     A quantity without a typed reason or an id, and a line with ``keep_cost`` or
-    ``keep_vendor_costs``, leave what is there.
+    ``keep_vendor_costs``, leave what is there; a new line then takes what ``copy_of`` costs.
     """
 
     line: DraftLine
     after: UUID | Literal["keep"] | None = "keep"
     keep_cost: bool = True
     keep_vendor_costs: bool = True
+    copy_of: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """What one piece of a line costs, or the vendor's table of what many do."""
+
+    cost: Decimal | None
+    vendor_costs: VendorTable | None
+
+    @classmethod
+    def of(cls, line: DraftLine) -> "Costs":
+        """Return what a line costs."""
+        return cls(line.cost, line.vendor_costs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +82,28 @@ class Author:
     at: datetime
 
 
-def apply_changes(draft: Draft, changes: Sequence[Change], author: Author) -> Draft:
+def apply_changes(
+    draft: Draft,
+    changes: Sequence[Change],
+    author: Author,
+    costs: Mapping[UUID, Costs] | None = None,
+) -> Draft:
     """Return the draft after all the changes, in order.
+
+    ``costs`` are those of lines that are not in the draft: a line that comes back or is a copy has
+    them still, though whoever puts it may not know them.
 
     Raises:
         InvalidQuote: one of them makes no sense; its place is ``("changes", n, ...)``.
     """
+    costs = {**(costs or {}), **{line.id: Costs.of(line) for line in draft.lines}}
     for place, change in enumerate(changes):
         path = ("changes", place)
         match change:
             case SetFields(fields):
                 draft = replace(draft, header=_set_fields(draft.header, fields, path))
             case PutLine():
-                draft = replace(draft, lines=_put_line(draft.lines, change, author, path))
+                draft = replace(draft, lines=_put_line(draft.lines, change, author, path, costs))
             case RemoveLine(line_id):
                 # Taking out what is gone already is done already: two tabs may both do it.
                 draft = replace(draft, lines=take_out(draft.lines, line_id))
@@ -168,10 +192,14 @@ def _set_fields(header: Header, fields: dict[str, Any], path: tuple[str | int, .
 
 
 def _put_line(
-    lines: tuple[DraftLine, ...], change: PutLine, author: Author, path: tuple[str | int, ...]
+    lines: tuple[DraftLine, ...],
+    change: PutLine,
+    author: Author,
+    path: tuple[str | int, ...],
+    costs: Mapping[UUID, Costs],
 ) -> tuple[DraftLine, ...]:
     before = next((one for one in lines if one.id == change.line.id), None)
-    line = _carry_over(before, change, author)
+    line = _carry_over(before, change, author, costs)
     line = check_line(line, (*path, "line"))
     if before is not None and change.after == "keep":
         return tuple(line if one.id == line.id else one for one in lines)
@@ -188,17 +216,20 @@ def _put_line(
     return (*rest[: place + 1], line, *rest[place + 1 :])
 
 
-def _carry_over(before: DraftLine | None, change: PutLine, author: Author) -> DraftLine:
+def _carry_over(
+    before: DraftLine | None, change: PutLine, author: Author, costs: Mapping[UUID, Costs]
+) -> DraftLine:
     """Return the new line with what only the old one knows.
 
     That is its cost, who typed which price, and the line that it is a copy of.
     """
     line = change.line
     known = {} if before is None else {one.id: one for one in before.quantities}
-    cost = before.cost if before is not None and change.keep_cost else line.cost
+    stands = Costs.of(before) if before is not None else costs.get(change.copy_of or line.id)
+    cost = stands.cost if stands is not None and change.keep_cost else line.cost
     table = line.vendor_costs
-    if before is not None and change.keep_vendor_costs:
-        table = before.vendor_costs
+    if stands is not None and change.keep_vendor_costs:
+        table = stands.vendor_costs
     quantities = tuple(_sign(one, known.get(one.id), author) for one in line.quantities)
     origin_id = line.origin_id if before is None else before.origin_id
     return replace(line, cost=cost, vendor_costs=table, quantities=quantities, origin_id=origin_id)
