@@ -5,9 +5,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
-from email.utils import format_datetime
+from email.utils import format_datetime, parseaddr
 from pathlib import Path
 from typing import Final, Protocol
 from urllib.parse import unquote, urlsplit
@@ -45,7 +46,10 @@ class MailAttachment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutgoingMail:
-    """One mail; addresses and subject have been checked to be single lines."""
+    """One mail; addresses, the sender's name and subject have been checked to be single lines.
+
+    Answers go to ``reply_to``, or to the sender.
+    """
 
     message_id: str
     sender: str
@@ -54,13 +58,23 @@ class OutgoingMail:
     body: str
     written_at: datetime
     attachments: Sequence[MailAttachment] = ()
+    sender_name: str = ""
+    reply_to: str | None = None
+
+    def _sender(self) -> Address | str:
+        if not self.sender_name:
+            return self.sender
+        address = parseaddr(self.sender)[1]
+        return Address(display_name=_as_written(self.sender_name), addr_spec=address)
 
     def as_email(self) -> EmailMessage:
         """Return the mail as it goes over the wire."""
         mail = EmailMessage(policy=SMTP)
         mail["Message-ID"] = self.message_id
         mail["Date"] = format_datetime(self.written_at)
-        mail["From"] = self.sender
+        mail["From"] = self._sender()
+        if self.reply_to is not None:
+            mail["Reply-To"] = self.reply_to
         mail["To"] = ", ".join(self.recipients)
         mail["Subject"] = _as_written(self.subject)
         mail.set_content(self.body)

@@ -23,6 +23,7 @@ async def deliver_message(state: AppState, mailer: Mailer, message_id: UUID) -> 
     Raises:
         RetryRequested: it was refused for now; the queue runs this again after a while.
     """
+    habits = (await state.shop_board.look(state.reader)).mail
     async with state.async_session_factory.begin() as session:
         message = await messages.find_deliverable(session, message_id)
         if message is None:
@@ -34,11 +35,14 @@ async def deliver_message(state: AppState, mailer: Mailer, message_id: UUID) -> 
             subject=message.subject,
             body=message.body,
             written_at=message.created_at,
+            sender_name=habits.sender_name,
+            reply_to=habits.reply_to,
         )
         if message.link_id is not None:
             keys = LinkKeys(state.settings.secret_key, state.settings.origin)
             address = await links.find_address(session, message.link_id, keys)
             mail = replace(mail, body=messages.with_link(mail.body, address))
+        mail = replace(mail, body=messages.with_footer(mail.body, habits.footer))
         attached = list(message.attachments)
     try:
         files = await asyncio.gather(*(_load(state.files, one) for one in attached))

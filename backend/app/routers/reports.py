@@ -4,7 +4,7 @@ from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Depends, Query, Response
 
-from app.deps import AppConfig, CurrentActor, Read, Today
+from app.deps import CurrentActor, Read, Shop, Today
 from app.routers.errors import ROUTE_OPTIONS
 from app.schemas.reports import PipelineQuery, ReportResponse, SentQuery, WinRateQuery
 from app.services import quotes
@@ -19,9 +19,9 @@ FILE: Final[dict[str, Any]] = {
 }
 
 
-async def get_report_desk(settings: AppConfig, today: Today) -> quotes.ReportDesk:
+async def get_report_desk(shop: Shop, today: Today) -> quotes.ReportDesk:
     """Return the shop's day and clock."""
-    return quotes.ReportDesk(today=today, time_zone=settings.shop_time_zone)
+    return quotes.ReportDesk(today=today, time_zone=shop.time_zone)
 
 
 ReportDesk = Annotated[quotes.ReportDesk, Depends(get_report_desk)]

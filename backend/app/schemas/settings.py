@@ -1,6 +1,7 @@
 """What the shop has set, on the wire: a document for each group, with who wrote it last."""
 
-from typing import Annotated, Literal
+import re
+from typing import Annotated, Final, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints
 
@@ -19,6 +20,8 @@ LARGEST_LOGO = 200_000
 # A file of 600 kB in base64; a request takes 1 MiB.
 LARGEST_UPLOAD = 800_000
 LARGEST_NUMBER = 99_999_999
+# Longer ones are folded in a header, where the library loses their quotation marks.
+LONGEST_SENDER_NAME = 60
 
 type Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
@@ -26,6 +29,20 @@ Clause = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000),
     AfterValidator(clean_text),
+]
+
+
+def _plain_name(value: str) -> str:
+    if _HEADER_SIGNS.search(value):
+        message = "Leave out brackets, quotation marks and the signs @ : ; = ? \\ here."
+        raise ValueError(message)
+    return value
+
+
+# A name beside an address: no sign in it that means something in a mail's header.
+_HEADER_SIGNS: Final = re.compile(r"[<>@:;\"\\()\[\]=?]")
+SenderName = Annotated[
+    OptionalLine, Field(max_length=LONGEST_SENDER_NAME), AfterValidator(_plain_name)
 ]
 
 
@@ -81,7 +98,7 @@ class QuoteValues(Input):
 class MailValues(Input):
     """How mail leaves: the name beside the sender's address, where answers go, its last lines."""
 
-    sender_name: OptionalLine = ""
+    sender_name: SenderName = ""
     reply_to: Email | None = None
     footer: Annotated[str, Field(max_length=1_000), AfterValidator(clean_text)] = ""
 

@@ -139,6 +139,11 @@ def with_link(body: str, address: str | None) -> str:
     return f"{body.rstrip()}\n\n{LINK_BELOW}\n{address}\n"
 
 
+def with_footer(body: str, footer: str) -> str:
+    """Return a mail's text with the shop's last lines under it."""
+    return f"{body.rstrip()}\n\n{footer.strip()}\n" if footer.strip() else body
+
+
 async def record_delivery(session: Session, message_id: UUID, *, now: datetime) -> None:
     """Note that the mail left."""
     message = await _get_locked(session, message_id)

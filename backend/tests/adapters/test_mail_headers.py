@@ -11,6 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from app.adapters.mail import MailAttachment, OutgoingMail
 from app.schemas.base import Email, Line
+from app.schemas.settings import MailValues
 
 HEADERS = {
     "Message-ID",
@@ -35,8 +36,9 @@ PIECES = st.lists(
 )
 
 
-def written(subject: str, *recipients: str) -> bytes:
+def written(subject: str, *recipients: str, sender_name: str = "") -> bytes:
     mail = OutgoingMail(
+        sender_name=sender_name,
         message_id="<a@shop.example>",
         sender="quotes@shop.example",
         recipients=recipients or ("maya@harbor.example",),
@@ -61,6 +63,18 @@ def test_no_title_adds_a_header(title: str) -> None:
     assert {name for name, _ in mail.items()} <= HEADERS
     assert len(mail.keys()) == len(set(mail.keys()))
     assert mail["To"] == "maya@harbor.example"
+
+
+@given(PIECES.map("".join) | st.text("ab .&'-,ü漢", max_size=60))
+@example("Ink & Köln, Inc.")
+def test_no_senders_name_becomes_an_address(name: str) -> None:
+    try:
+        name = MailValues(sender_name=name).sender_name
+    except ValidationError:
+        return
+    mail = email.message_from_bytes(written("Hello", sender_name=name), policy=email.policy.SMTP)
+    assert {header for header, _ in mail.items()} <= HEADERS
+    assert [one.addr_spec for one in mail["From"].addresses] == ["quotes@shop.example"]
 
 
 @given(PIECES.map("".join))

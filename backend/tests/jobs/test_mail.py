@@ -3,6 +3,7 @@
 import asyncio
 import email
 import email.policy
+import json
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -78,6 +79,29 @@ async def test_a_mail_arrives_with_its_attachment(
     sent = await read(worker_state, message_id)
     assert (sent.status, sent.attempts) == ("sent", 1)
     assert sent.sent_at == worker_state.clock()
+
+
+async def test_a_mail_leaves_as_the_shop_has_set_it(
+    worker_state: AppState, post_office: PostOffice
+) -> None:
+    habits = {
+        "sender_name": "Ink & Köln, Inc.",
+        "reply_to": "desk@ink.example",
+        "footer": "Ink & Co, 1 Mill Road",
+    }
+    async with worker_state.async_session_factory.begin() as session:
+        change = "UPDATE forge_settings SET content = :habits, version = 2 WHERE name = 'mail'"
+        await session.execute(text(change), {"habits": json.dumps(habits)})
+    message_id = await queue_a_mail(worker_state)
+    await deliver_message(worker_state, SmtpMailer(post_office.url), message_id)
+    mail = email.message_from_bytes(post_office.accepted[0], policy=email.policy.default)
+    (sender,) = mail["From"].addresses
+    assert sender.display_name == habits["sender_name"]
+    assert sender.addr_spec == worker_state.settings.mail_from
+    assert mail["Reply-To"] == "desk@ink.example"
+    body = mail.get_body()
+    assert body is not None
+    assert body.get_content().splitlines()[-3:] == ["Grüße 你好", "", "Ink & Co, 1 Mill Road"]
 
 
 async def test_an_invitations_link_is_not_kept_once_it_has_left(
