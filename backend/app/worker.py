@@ -15,9 +15,10 @@ from pydantic import ValidationError
 from sqlalchemy import make_url
 
 from app.adapters.mail import Mailer, open_mailer
-from app.adapters.queue import CHANNEL, DELIVER_MESSAGE, RUN_IMPORT, queue_on
+from app.adapters.queue import CHANNEL, DELIVER_MESSAGE, INSPECT_FILE, RUN_IMPORT, queue_on
 from app.config import Settings, settings_problem
 from app.db import why_not_started
+from app.jobs.files import inspect_file, sweep_files
 from app.jobs.imports import forget_imports, run_import
 from app.jobs.messages import deliver_message
 from app.jobs.quotes import expire_quotes
@@ -30,6 +31,7 @@ log = structlog.get_logger(__name__)
 RECONNECT_SECONDS: Final = 2
 # Often enough that midnight in the shop's own time zone is never far.
 EXPIRY_SCHEDULE: Final = "5 * * * *"
+SWEEPING_SCHEDULE: Final = "45 3 * * *"
 FORGETTING_SCHEDULE: Final = "25 4 * * *"
 
 
@@ -49,6 +51,14 @@ def build_queue(connection: asyncpg.Connection, state: AppState, mailer: Mailer)
     @queue.schedule("forget_imports", FORGETTING_SCHEDULE)
     async def forget(_schedule: Schedule) -> None:
         await forget_imports(state)
+
+    @queue.entrypoint(INSPECT_FILE, concurrency_limit=1)
+    async def inspect(job: Job) -> None:
+        await inspect_file(state, UUID((job.payload or b"").decode()))
+
+    @queue.schedule("sweep_files", SWEEPING_SCHEDULE)
+    async def sweep(_schedule: Schedule) -> None:
+        await sweep_files(state)
 
     @queue.schedule("expire_quotes", EXPIRY_SCHEDULE)
     async def expire(_schedule: Schedule) -> None:

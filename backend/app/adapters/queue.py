@@ -21,6 +21,7 @@ _NAMES: Final = DBSettings(prefix="forge_")
 CHANNEL: Final = Channel(_NAMES.channel)
 
 DELIVER_MESSAGE: Final = "deliver_message"
+INSPECT_FILE: Final = "inspect_file"
 RUN_IMPORT: Final = "run_import"
 
 

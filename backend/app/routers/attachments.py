@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 from http import HTTPStatus
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Depends, Header, Query, Request, Response
+from fastapi import APIRouter, Depends, Header, Path, Query, Request, Response
 from fastapi.responses import FileResponse as Download
 from starlette.requests import ClientDisconnect
 
@@ -24,6 +24,7 @@ from app.services import attachments
 from app.services.attachments import CUSTOMER, QUOTE, Belongs
 
 LONGEST_GIVEN_NAME: Final = 1_000
+MOST_PICTURES: Final = 1_000
 
 _errors: Final = ErrorMap(
     {
@@ -151,6 +152,33 @@ async def download_file(file_id: Id, db: DB, actor: CurrentActor, store: Uploads
     """Send a file to be saved, under its own name."""
     file, path = await attachments.open_file(db, actor, file_id, store=store)
     return Download(path, media_type=file.media_type, filename=file.name, headers=_INERT)
+
+
+@router.get(
+    "/files/{file_id}/pages/{page}",
+    response_model=None,
+    response_class=Response,
+    responses={200: {"content": {"image/webp": {}}}},
+    status_code=200,
+)
+async def get_file_page(
+    file_id: Id,
+    page: Annotated[int, Path(ge=0, le=MOST_PICTURES)],
+    db: DB,
+    actor: CurrentActor,
+    store: Uploads,
+) -> Response:
+    """Send the picture of a page; page 0 is a small picture of the first."""
+    path = await attachments.open_picture(db, actor, file_id, page, store=store)
+    return Download(path, media_type="image/webp", headers=_INERT)
+
+
+@router.post("/files/{file_id}/inspect", response_model=FileResponse, status_code=200)
+async def inspect_file(
+    file_id: Id, *, response: Response, db: DB, actor: CurrentActor
+) -> FileResponse:
+    """Look once more into a file where that failed."""
+    return tagged(response, await attachments.inspect_again(db, actor, file_id))
 
 
 @router.patch("/files/{file_id}", response_model=FileResponse, status_code=200)

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from pathlib import Path
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import httpx
 import pytest
@@ -11,9 +11,20 @@ from fastapi import FastAPI
 from app.config import Settings
 from app.domain.files import kinds
 from app.domain.permissions import Role
+from app.services import attachments
 from tests.conftest import ClientFor, MakeUser
 from tests.factories import files
-from tests.factories.quotes import Hand, Json, charge, make_customer, refusal, rows
+from tests.factories.quotes import (
+    Hand,
+    Json,
+    charge,
+    make_customer,
+    product,
+    put,
+    refusal,
+    rows,
+    spec,
+)
 
 
 @pytest.fixture
@@ -233,3 +244,55 @@ async def test_a_deleted_draft_and_a_full_quote_take_no_more_files(
     await hand.do(quote, "delete")
     gone = await send(hand.client, address_of(quote), files.png(), "b.png")
     refusal(gone, 409, "files_owner_deleted")
+
+
+async def test_what_was_found_in_a_file_is_held_beside_its_line(hand: Hand, app: FastAPI) -> None:
+    quote = await hand.create(product(500, selected=0))
+    line_id = quote["lines"][0]["id"]
+    file = await sent(hand.client, address_of(quote), files.pdf(), "card.pdf", line_id=line_id)
+    assert (file["inspection"], file["facts"], file["findings"]) == ("pending", None, [])
+    waiting = await rows(
+        app, "SELECT payload FROM forge_pgqueuer WHERE entrypoint = 'inspect_file'"
+    )
+    assert [payload.decode() for (payload,) in waiting] == [file["id"]]
+    note = await sent(hand.client, address_of(quote), files.MAIL, "order.eml")
+    assert note["inspection"] == "none"
+
+    figures = {
+        "medium": "pdf",
+        "pages": 1,
+        "runs": [
+            {"first": 1, "last": 1, "width": 142240, "height": 81280, "trim": None, "bleed": None}
+        ],
+        "pixels": None,
+        "dpi": None,
+        "lowest_dpi": None,
+        "lowest_dpi_page": None,
+        "colours": [],
+    }
+    for said, ready in (({**figures, "pages": 10**9}, False), (figures, True)):
+        async with app.state.async_session_factory.begin() as session:
+            await attachments.record_look(
+                session, UUID(file["id"]), figures=said, pages=1, problem=""
+            )
+        [_, listed] = (await hand.client.get(address_of(quote))).json()["items"]
+        assert listed["inspection"] == ("ready" if ready else "failed")
+        again = await hand.client.post(f"/api/files/{file['id']}/inspect")
+        assert again.json()["inspection"] == ("ready" if ready else "pending")
+    assert listed["summary"] == "3.5 x 2 in"
+    assert listed["findings"] == [
+        {
+            "code": "no_bleed",
+            "level": "problem",
+            "text": "The file is 3.5 x 2 in without bleed: the line says 1/8 in bleed.",
+        },
+        {
+            "code": "pages_differ",
+            "level": "problem",
+            "text": "The file has 1 page: the line says two sides.",
+        },
+    ]
+    bare = product(500, id=line_id, spec=spec(bleed="0", colours_back=0))
+    await hand.edit(quote, put(bare))
+    [_, listed] = (await hand.client.get(address_of(quote))).json()["items"]
+    assert [one["text"] for one in listed["findings"]] == ["Fits the line: 3.5 x 2 in, 1 page."]

@@ -66,8 +66,15 @@ def _written(bodies: Sequence[bytes]) -> bytes:
     return bytes(out)
 
 
-def png(width: int = 8, height: int = 4, *, dpi: int | None = None, note: bytes = b"") -> bytes:
-    """A white PNG image."""
+def png(
+    width: int = 8,
+    height: int = 4,
+    *,
+    dpi: int | None = None,
+    note: bytes = b"",
+    drawn: int | None = None,
+) -> bytes:
+    """A white PNG image; of one that promises more than it holds, so many rows are drawn."""
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     parts = [(b"IHDR", header)]
     if dpi is not None:
@@ -75,7 +82,7 @@ def png(width: int = 8, height: int = 4, *, dpi: int | None = None, note: bytes 
         parts.append((b"pHYs", struct.pack(">IIB", metres, metres, 1)))
     if note:
         parts.append((b"tEXt", b"Comment\x00" + note))
-    rows = (b"\x00" + b"\xff" * 3 * width) * height
+    rows = (b"\x00" + b"\xff" * 3 * width) * (height if drawn is None else drawn)
     parts += [(b"IDAT", zlib.compress(rows)), (b"IEND", b"")]
     return PNG_START + b"".join(
         struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))

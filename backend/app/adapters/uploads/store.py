@@ -11,7 +11,7 @@ import os
 import re
 import secrets
 import tempfile
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -85,6 +85,21 @@ class UploadStore:
         """
         await asyncio.to_thread(self._keep, incoming.path, key)
 
+    async def keep_pictures(self, key: str, pictures: Mapping[int, bytes]) -> None:
+        """Keep the pictures of a file's pages beside it; page 0 is the small one of page 1.
+
+        They can be made again, so no power cut is feared for them.
+
+        Raises:
+            StorageFull, StorageUnwritable
+        """
+        await asyncio.to_thread(self._keep_pictures, key, pictures)
+
+    def picture_of(self, key: str, page: int) -> Path | None:
+        """Return where the picture of a page lies, if there is one."""
+        path = _picture(self._place(key), page)
+        return path if path.is_file() else None
+
     def path_of(self, key: str) -> Path:
         """Return where the file of that key lies.
 
@@ -134,11 +149,24 @@ class UploadStore:
             for folder in (place.parent, place.parent.parent, self._root):
                 flush_folder(folder)
 
+    def _keep_pictures(self, key: str, pictures: Mapping[int, bytes]) -> None:
+        place = self._place(key)
+        with storage_errors():
+            for page, content in pictures.items():
+                handle, name = tempfile.mkstemp(prefix=INCOMING, dir=place.parent)
+                with os.fdopen(handle, "wb") as file:
+                    file.write(content)
+                Path(name).replace(_picture(place, page))
+
     def _place(self, key: str) -> Path:
         # Only hex digits ever become part of a path.
         if _KEY.fullmatch(key) is None:
             raise ValueError("not a key of an upload")
         return self._root / "uploads" / key[:2] / key
+
+
+def _picture(place: Path, page: int) -> Path:
+    return place.with_name(f"{place.name}-{page}.webp")
 
 
 def new_key() -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, Literal
 
 from app.domain.errors import ValidationError
 from app.domain.files.names import ending_of
@@ -12,6 +12,9 @@ LARGEST_FILE: Final = 50 * 1024 * 1024
 MOST_FILES: Final = 200
 # What a browser says of a file that it knows nothing about.
 UNDECLARED: Final = frozenset({"", "application/octet-stream", "binary/octet-stream"})
+
+
+type Medium = Literal["pdf", "image"]
 
 
 class FileTypeRefused(ValidationError):
@@ -120,6 +123,21 @@ CONTENT_WORDS: Final[Mapping[Content, str]] = {
     Content.MAIL: "a mail",
     Content.TEXT: "plain text",
 }
+
+
+_MEDIA: Final[Mapping[Content, Medium]] = {
+    Content.PDF: "pdf",
+    Content.PNG: "image",
+    Content.JPEG: "image",
+    Content.TIFF: "image",
+    Content.WEBP: "image",
+    Content.PSD: "image",
+}
+
+
+def medium_of(name: str) -> Medium | None:
+    """Return as what a kept file is looked into; None for what nobody looks into."""
+    return _MEDIA.get(KINDS[ending_of(name)].content)
 
 
 def kind_of(name: str, declared: str) -> FileKind:

@@ -2,6 +2,13 @@
 
 from app.services.attachments.changing import delete_file, restore_file, update_file
 from app.services.attachments.homes import CUSTOMER, QUOTE, Belongs
+from app.services.attachments.inspecting import (
+    find_waiting,
+    inspect_again,
+    open_picture,
+    record_look,
+    sweep_files,
+)
 from app.services.attachments.keeping import Upload, add_file
 from app.services.attachments.showing import list_files, open_file
 
@@ -12,8 +19,13 @@ __all__ = [
     "Upload",
     "add_file",
     "delete_file",
+    "find_waiting",
+    "inspect_again",
     "list_files",
     "open_file",
+    "open_picture",
+    "record_look",
     "restore_file",
+    "sweep_files",
     "update_file",
 ]

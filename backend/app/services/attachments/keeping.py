@@ -22,6 +22,7 @@ from app.repositories import attachments as kept
 from app.schemas.attachments import FileResponse
 from app.services import idempotency
 from app.services.attachments.homes import QUOTE, Belongs, hold_home, record
+from app.services.attachments.inspecting import await_look
 from app.services.attachments.showing import shown
 
 
@@ -118,6 +119,7 @@ async def _write_down(
         file.customer_id = belongs.id
     file.line_id = await line_of(session, belongs, line_id)
     await kept.attachments.add(session, file)
+    await await_look(session, file)
     found = await kept.describe(session, home, file)
     facts = {
         "file_id": str(file.id),

@@ -1,16 +1,28 @@
 """Files as they are shown: listed, and opened."""
 
 from pathlib import Path
+from typing import cast
 from uuid import UUID
 
 from app.adapters.uploads import UploadStore
 from app.db import Session
 from app.domain.actor import Actor
 from app.domain.errors import NotFoundError
+from app.domain.estimating.spec import specification_from
+from app.domain.files.comparing import Finding, compare
+from app.domain.files.facts import describe, facts_from
 from app.models.attachment import Attachment
 from app.repositories import attachments as kept
 from app.repositories.attachments import Filed
-from app.schemas.attachments import FileLine, FileList, FileResponse, FileUploader
+from app.schemas.attachments import (
+    FileFacts,
+    FileFinding,
+    FileLine,
+    FileList,
+    FileResponse,
+    FileUploader,
+    Inspection,
+)
 from app.services.attachments.homes import Belongs, FileNotFound, home_of, see_home
 
 
@@ -53,8 +65,12 @@ async def see_file(session: Session, actor: Actor, file_id: UUID) -> Attachment:
 
 
 def shown(found: Filed) -> FileResponse:
-    """Return a file as it is sent out."""
+    """Return a file as it is sent out, beside its line's specification as that stands now."""
     file, line = found.file, found.line
+    facts = None if file.facts is None else facts_from(file.facts)
+    findings: list[Finding] = []
+    if facts is not None and line is not None and line.specification is not None:
+        findings = compare(facts, specification_from(line.specification))
     return FileResponse(
         id=file.id,
         customer_id=file.customer_id,
@@ -69,5 +85,11 @@ def shown(found: Filed) -> FileResponse:
         uploaded_at=file.created_at,
         uploaded_by=FileUploader(id=file.uploaded_by, name=found.uploader),
         evidence=file.acceptance_id is not None,
+        inspection=cast("Inspection", file.inspection),
+        problem=file.problem,
+        summary="" if facts is None else describe(facts),
+        facts=None if file.facts is None else FileFacts.model_validate(file.facts),
+        previews=file.previews,
+        findings=[FileFinding.model_validate(one) for one in findings],
         version=file.version,
     )
