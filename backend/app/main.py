@@ -37,6 +37,7 @@ from app.routers import (
     health,
     imports,
     links,
+    mail_templates,
     messages,
     notes,
     notifications,
@@ -86,6 +87,7 @@ ROUTERS: Final[Sequence[APIRouter]] = (
     catalog_effects.router,
     catalog_products.router,
     shop_settings.router,
+    mail_templates.router,
     imports.router,
     health.router,
 )

@@ -45,21 +45,34 @@ class MailAttachment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AddressRefused:
+    """An address that the mail server did not take, in its own words."""
+
+    address: str
+    reason: str
+    permanent: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OutgoingMail:
     """One mail; addresses, the sender's name and subject have been checked to be single lines.
 
-    Answers go to ``reply_to``, or to the sender.
+    Answers go to ``reply_to``, or to the sender. It is handed over for ``pending`` only: the others
+    of its addresses have it already.
     """
 
     message_id: str
     sender: str
-    recipients: Sequence[str]
-    subject: str
-    body: str
-    written_at: datetime
-    attachments: Sequence[MailAttachment] = ()
     sender_name: str = ""
     reply_to: str | None = None
+    recipients: Sequence[str]
+    cc: Sequence[str] = ()
+    pending: Sequence[str] = ()
+    subject: str
+    body: str
+    html: str = ""
+    written_at: datetime
+    attachments: Sequence[MailAttachment] = ()
 
     def _sender(self) -> Address | str:
         if not self.sender_name:
@@ -76,8 +89,12 @@ class OutgoingMail:
         if self.reply_to is not None:
             mail["Reply-To"] = self.reply_to
         mail["To"] = ", ".join(self.recipients)
+        if self.cc:
+            mail["Cc"] = ", ".join(self.cc)
         mail["Subject"] = _as_written(self.subject)
         mail.set_content(self.body)
+        if self.html:
+            mail.add_alternative(self.html, subtype="html")
         for attachment in self.attachments:
             main, _, sub = attachment.media_type.partition("/")
             mail.add_attachment(
@@ -98,11 +115,11 @@ def _as_written(text: str) -> str:
 class Mailer(Protocol):
     """What sends mail."""
 
-    async def send(self, mail: OutgoingMail) -> None:
-        """Hand the mail over.
+    async def send(self, mail: OutgoingMail) -> Sequence[AddressRefused]:
+        """Hand the mail over, and return the addresses that it was not taken for.
 
         Raises:
-            MailRefused: it did not leave.
+            MailRefused: it did not leave at all.
         """
 
 
@@ -113,10 +130,11 @@ class FolderMailer:
         """Write into ``folder``, made when first needed."""
         self._folder = folder
 
-    async def send(self, mail: OutgoingMail) -> None:
+    async def send(self, mail: OutgoingMail) -> Sequence[AddressRefused]:
         """Write the file under the mail's own id, so that a repeated mail is one file."""
         path = await asyncio.to_thread(self._write, mail)
         log.info("mail_written", file=str(path), subject=mail.subject)
+        return ()
 
     def _write(self, mail: OutgoingMail) -> Path:
         self._folder.mkdir(parents=True, exist_ok=True)
@@ -139,11 +157,11 @@ class SmtpMailer:
         self._username = unquote(parts.username) if parts.username else None
         self._password = unquote(parts.password) if parts.password else None
 
-    async def send(self, mail: OutgoingMail) -> None:
-        """Send to every recipient or to none.
+    async def send(self, mail: OutgoingMail) -> Sequence[AddressRefused]:
+        """Hand the mail over for every pending address that the server takes.
 
         Raises:
-            MailRefused: the server refused the mail or an address, or does not answer.
+            MailRefused: the server refused the mail itself, or does not answer.
         """
         try:
             async with aiosmtplib.SMTP(
@@ -155,14 +173,15 @@ class SmtpMailer:
                 password=self._password,
                 timeout=SMTP_SECONDS,
             ) as server:
-                await server.send_message(mail.as_email())
+                refused, _ = await server.send_message(
+                    mail.as_email(), recipients=list(mail.pending)
+                )
+                return [
+                    _refusal(address, answer.code, answer.message)
+                    for address, answer in refused.items()
+                ]
         except aiosmtplib.SMTPRecipientsRefused as error:
-            refused = ", ".join(one.recipient for one in error.recipients)
-            worst = min(one.code for one in error.recipients)
-            raise MailRefused(
-                f"The mail server refused {refused}. Check the address.",
-                permanent=worst >= PERMANENT_FAILURE,
-            ) from error
+            return [_refusal(one.recipient, one.code, one.message) for one in error.recipients]
         except aiosmtplib.SMTPResponseException as error:
             raise MailRefused(
                 f"The mail server answered {error.code}: {error.message[:200]}.",
@@ -170,6 +189,14 @@ class SmtpMailer:
             ) from error
         except (aiosmtplib.SMTPException, OSError) as error:
             raise MailRefused("The mail server does not answer.", permanent=False) from error
+
+
+def _refusal(address: str, code: int, message: str) -> AddressRefused:
+    return AddressRefused(
+        address=address,
+        reason=f"{code} {message[:200]}".strip(),
+        permanent=code >= PERMANENT_FAILURE,
+    )
 
 
 def open_mailer(settings: Settings) -> Mailer:

@@ -1,5 +1,6 @@
 """The job queue: work that commits or vanishes with the rows that caused it."""
 
+from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
@@ -35,8 +36,10 @@ def queue_on(connection: asyncpg.Connection) -> Queries:
     )
 
 
-async def enqueue(session: Session, job: str, record_id: UUID) -> None:
-    """Queue work on one record in the session's own transaction.
+async def enqueue(
+    session: Session, job: str, record_id: UUID, *, after: timedelta | None = None
+) -> None:
+    """Queue work on one record in the session's own transaction, for now or for ``after`` a while.
 
     What the session holds is flushed first: that begins the transaction on the connection, and the
     job finds its record.
@@ -48,4 +51,4 @@ async def enqueue(session: Session, job: str, record_id: UUID) -> None:
     if driver is None:
         message = "the session's connection is gone"
         raise ConnectionError(message)
-    await queue_on(driver).enqueue(job, str(record_id).encode())
+    await queue_on(driver).enqueue(job, str(record_id).encode(), execute_after=after)

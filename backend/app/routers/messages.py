@@ -1,13 +1,13 @@
 """Mail that was sent, and mail that could not be."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import APIRouter, Query
 
 from app.deps import DB, CurrentActor, Now
 from app.routers.errors import ROUTE_OPTIONS
 from app.schemas.base import Id, Page, PageNumber, PerPage
-from app.schemas.messages import MessageResponse
+from app.schemas.messages import MessageResponse, MessageRetry, MessageStatus
 from app.services import messages
 
 router = APIRouter(prefix="/api/messages", tags=["messages"], **ROUTE_OPTIONS)
@@ -17,18 +17,34 @@ router = APIRouter(prefix="/api/messages", tags=["messages"], **ROUTE_OPTIONS)
 async def list_messages(
     db: DB,
     actor: CurrentActor,
-    status: Annotated[Literal["queued", "sent", "failed"] | None, Query()] = None,
+    status: Annotated[MessageStatus | None, Query()] = None,
     quote_id: Annotated[Id | None, Query()] = None,
     page: Annotated[PageNumber, Query()] = 1,
     per_page: Annotated[PerPage, Query()] = 25,
+    *,
+    dismissed: Annotated[bool, Query()] = False,
 ) -> messages.MessagePage:
-    """List mails, newest first."""
+    """List mails, newest first; of the failed ones, those that nobody has seen to."""
     return await messages.list_messages(
-        db, actor, status=status, quote_id=quote_id, page=page, per_page=per_page
+        db,
+        actor,
+        status=status,
+        quote_id=quote_id,
+        page=page,
+        per_page=per_page,
+        dismissed=dismissed,
     )
 
 
 @router.post("/{message_id}/retry", response_model=MessageResponse, status_code=200)
-async def retry_message(message_id: Id, db: DB, actor: CurrentActor, now: Now) -> object:
-    """Send a failed mail again."""
-    return await messages.retry_message(db, actor, message_id, now=now)
+async def retry_message(
+    message_id: Id, db: DB, actor: CurrentActor, now: Now, data: MessageRetry | None = None
+) -> object:
+    """Send a mail again to whom it did not reach, or to others in their place."""
+    return await messages.retry_message(db, actor, message_id, data, now=now)
+
+
+@router.post("/{message_id}/dismiss", response_model=MessageResponse, status_code=200)
+async def dismiss_message(message_id: Id, db: DB, actor: CurrentActor, now: Now) -> object:
+    """Let a failed mail be."""
+    return await messages.dismiss_message(db, actor, message_id, now=now)

@@ -1,8 +1,27 @@
 """Mail on the wire; its text and links stay on the server."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from app.schemas.base import Id, Instant, Output
+from pydantic import Field
+
+from app.schemas.base import Email, Id, Input, Instant, Output
+
+MOST_ADDRESSES = 10
+
+type MessageStatus = Literal["queued", "sent", "failed", "withdrawn"]
+
+
+class RefusedAddress(Output):
+    """An address that the mail server did not take, and its words."""
+
+    address: str
+    reason: str
+
+
+class MessageRetry(Input):
+    """Send a mail again; ``to`` stands in the place of the addresses that it did not reach."""
+
+    to: Annotated[list[Email], Field(max_length=MOST_ADDRESSES)] = Field(default_factory=list)
 
 
 class MessageResponse(Output):
@@ -12,9 +31,13 @@ class MessageResponse(Output):
     kind: str
     quote_id: Id | None
     recipients: list[str]
+    cc: list[str]
+    refused: list[RefusedAddress]
     subject: str
-    status: Literal["queued", "sent", "failed"]
+    status: MessageStatus
     attempts: int
     last_error: str
     created_at: Instant
+    due_at: Instant | None
+    dismissed_at: Instant | None
     sent_at: Instant | None

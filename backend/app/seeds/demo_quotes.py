@@ -205,7 +205,7 @@ async def _send(session: Session, story: Story, desk: quotes.Desk, now: datetime
         session, story.actor, status="queued", quote_id=_id(story), page=1, per_page=1
     )
     for message in waiting.items:
-        await messages.record_delivery(session, message.id, now=now + timedelta(minutes=1))
+        await messages.record_outcome(session, message.id, (), now=now + timedelta(minutes=1))
 
 
 def _id(story: Story) -> UUID:

@@ -1,11 +1,12 @@
 """Mail out: queued with its cause, delivered by the worker, failed where a person sees it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID, uuid4
 
+from app.adapters.mail import AddressRefused
 from app.adapters.queue import DELIVER_MESSAGE, enqueue
 from app.db import Session
 from app.domain.actor import Actor, AnyActor, SystemActor
@@ -13,18 +14,18 @@ from app.domain.errors import ConflictError, NotFoundError
 from app.domain.permissions import Permission
 from app.models.message import Message
 from app.repositories import messages
+from app.schemas.messages import MessageRetry
 from app.services import audit
 
 QUEUED: Final = "queued"
 SENT: Final = "sent"
 FAILED: Final = "failed"
+WITHDRAWN: Final = "withdrawn"
 
 # Mail whose text lets its reader in: once it has left, nobody else needs it.
 SECRET_KINDS: Final = frozenset({"invitation"})
-
-# The customer's link is put in here as the mail leaves: who reads stored mails gets into no quote.
-LINK_HERE: Final = "{link}"
-LINK_BELOW: Final = "See the quote, choose and answer it here:"
+# Mail for a customer, whose address somebody may have mistyped.
+TO_CUSTOMERS: Final = frozenset({"quote", "revised", "reminder", "receipt"})
 
 MOST_ATTEMPTS: Final = 5
 FIRST_DELAY: Final = timedelta(seconds=30)
@@ -42,6 +43,12 @@ class MessageNotFailed(ConflictError):
     """Only a mail that failed can be sent again."""
 
     code = "message_not_failed"
+
+
+class FixedAddress(ConflictError):
+    """This mail is for one person: it is sent again to the same address only."""
+
+    code = "message_fixed_address"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,11 +76,13 @@ async def queue_message(  # noqa: PLR0913 - the parts of a mail, each with its n
     *,
     kind: str,
     recipients: Sequence[str],
+    cc: Sequence[str] = (),
     subject: str,
     body: str,
     attachments: Sequence[StoredAttachment] = (),
     quote_id: UUID | None = None,
     link_id: UUID | None = None,
+    due_at: datetime | None = None,
     now: datetime,
 ) -> Message:
     """Write a mail and queue its delivery, both in the session's transaction.
@@ -83,11 +92,13 @@ async def queue_message(  # noqa: PLR0913 - the parts of a mail, each with its n
         actor: who sends it.
         kind: quote, invitation, ...
         recipients: addresses, checked before.
+        cc: further addresses, which everybody sees.
         subject: one line.
-        body: plain text.
+        body: plain text, with ``LINK_HERE`` where the customer's link goes as the mail leaves.
         attachments: stored files.
         quote_id: the quote on whose timeline the mail stands.
-        link_id: the customer's link that goes with it: where the text says ``{link}``, else below.
+        link_id: the customer's link that goes with it, below the text where none is marked.
+        due_at: when it may leave, if not at once; until it does it can be taken back.
         now: the business time.
     """
     message_id = uuid4()
@@ -97,6 +108,8 @@ async def queue_message(  # noqa: PLR0913 - the parts of a mail, each with its n
         quote_id=quote_id,
         link_id=link_id,
         recipients=list(recipients),
+        cc=list(cc),
+        due_at=due_at,
         subject=subject,
         body=body,
         attachments=[
@@ -116,48 +129,74 @@ async def queue_message(  # noqa: PLR0913 - the parts of a mail, each with its n
         entity="message",
         entity_id=message.id,
         label=kind,
-        after={"recipients": list(recipients), "kind": kind},
+        after={"recipients": [*recipients, *cc], "kind": kind},
         now=now,
     )
-    await enqueue(session, DELIVER_MESSAGE, message.id)
+    wait = None if due_at is None else due_at - now
+    await enqueue(session, DELIVER_MESSAGE, message.id, after=wait)
     return message
 
 
-async def find_deliverable(session: Session, message_id: UUID) -> Message | None:
-    """Return the mail if it still waits to be sent: a repeated job finds None."""
-    message = await messages.find(session, message_id)
-    return message if message is not None and message.status == QUEUED else None
+async def begin_delivery(
+    session: Session, message_id: UUID, *, now: datetime
+) -> Message | timedelta | None:
+    """Return the mail that leaves now; how long it still waits; or None if there is nothing to do.
+
+    Once it has begun to leave nobody takes it back, and a repeated job goes on with it: after a
+    crash nobody knows whether it arrived, and twice is better than never.
+    """
+    message = await messages.find(session, message_id, lock=True)
+    if message is None or message.status != QUEUED:
+        return None
+    if message.due_at is not None and message.due_at > now:
+        return message.due_at - now
+    message.begun_at = message.begun_at or now
+    return message
 
 
-def with_link(body: str, address: str | None) -> str:
-    """Return a mail's text with the customer's link in its place, else below; or without one."""
-    lines = body.split("\n")
-    if address is None:
-        return "\n".join(line for line in lines if LINK_HERE not in line)
-    if LINK_HERE in body:
-        return body.replace(LINK_HERE, address)
-    return f"{body.rstrip()}\n\n{LINK_BELOW}\n{address}\n"
+def pending_of(message: Message) -> list[str]:
+    """Return the addresses that the mail is still to be handed over for."""
+    settled = {*message.delivered, *(one["address"] for one in message.refused)}
+    return [one for one in [*message.recipients, *message.cc] if one not in settled]
 
 
-def with_footer(body: str, footer: str) -> str:
-    """Return a mail's text with the shop's last lines under it."""
-    return f"{body.rstrip()}\n\n{footer.strip()}\n" if footer.strip() else body
+async def record_outcome(
+    session: Session, message_id: UUID, refused: Sequence[AddressRefused], *, now: datetime
+) -> timedelta | None:
+    """Note for which addresses the mail left, and for which it did not.
 
-
-async def record_delivery(session: Session, message_id: UUID, *, now: datetime) -> None:
-    """Note that the mail left."""
+    Returns:
+        How long to wait before it is tried again for those that were refused for now only,
+        doubling each time; None when there is no more to try.
+    """
     message = await _get_locked(session, message_id)
-    message.status, message.sent_at, message.last_error = SENT, now, ""
-    if message.kind in SECRET_KINDS:
-        message.body = ""
+    again = [one for one in refused if not one.permanent]
+    named = {one.address for one in refused}
+    message.delivered = [
+        *message.delivered,
+        *(one for one in pending_of(message) if one not in named),
+    ]
     message.attempts += 1
-    _audit_delivery(session, message, "message.sent", now=now)
+    final = message.attempts >= MOST_ATTEMPTS
+    message.refused = [
+        *message.refused,
+        *(
+            {"address": one.address, "reason": one.reason}
+            for one in refused
+            if one.permanent or final
+        ),
+    ]
+    if again and not final:
+        message.last_error = f"The mail server does not take mail for {_names(again)} just now."
+        return FIRST_DELAY * (1 << (message.attempts - 1))
+    _settle(session, message, now=now)
+    return None
 
 
 async def record_refusal(
     session: Session, message_id: UUID, reason: str, *, permanent: bool, now: datetime
 ) -> timedelta | None:
-    """Note that the mail did not leave.
+    """Note that the mail did not leave at all this time.
 
     Returns:
         How long to wait before the next try, doubling each time; None after the last.
@@ -165,11 +204,71 @@ async def record_refusal(
     message = await _get_locked(session, message_id)
     message.attempts += 1
     message.last_error = reason
-    if permanent or message.attempts >= MOST_ATTEMPTS:
+    if not permanent and message.attempts < MOST_ATTEMPTS:
+        return FIRST_DELAY * (1 << (message.attempts - 1))
+    if message.delivered:
+        message.refused = [
+            *message.refused,
+            *({"address": one, "reason": reason} for one in pending_of(message)),
+        ]
+        _settle(session, message, now=now)
+        return None
+    message.status = FAILED
+    _audit_delivery(session, message, "message.failed", now=now)
+    return None
+
+
+def _settle(session: Session, message: Message, *, now: datetime) -> None:
+    """Write what became of a mail that is not tried again."""
+    refused = [one["address"] for one in message.refused]
+    message.last_error = (
+        f"The mail server refused {', '.join(refused)}. Check the address." if refused else ""
+    )
+    if not message.delivered:
         message.status = FAILED
         _audit_delivery(session, message, "message.failed", now=now)
-        return None
-    return FIRST_DELAY * (1 << (message.attempts - 1))
+        return
+    message.status, message.sent_at = SENT, now
+    if message.kind in SECRET_KINDS:
+        message.body = ""
+    _audit_delivery(session, message, "message.sent", now=now)
+
+
+def _names(refused: Sequence[AddressRefused]) -> str:
+    return ", ".join(one.address for one in refused)
+
+
+async def withdraw_message(
+    session: Session, actor: AnyActor, message: Message, *, now: datetime
+) -> bool:
+    """Take a locked mail back, unless it has begun to leave or its time is over.
+
+    Returns:
+        Whether it will stay in the house.
+    """
+    waits = message.due_at is not None and now < message.due_at
+    if message.status != QUEUED or message.begun_at is not None or not waits:
+        return False
+    message.status = WITHDRAWN
+    audit.record(
+        session,
+        actor,
+        "message.withdrawn",
+        entity="message",
+        entity_id=message.id,
+        label=message.kind,
+        before={"status": QUEUED},
+        after={"status": WITHDRAWN},
+        now=now,
+    )
+    return True
+
+
+async def find_newest(
+    session: Session, quote_id: UUID, kinds: Collection[str], *, lock: bool = False
+) -> Message | None:
+    """Return the newest mail of these kinds about a quote."""
+    return await messages.find_newest(session, quote_id, kinds, lock=lock)
 
 
 async def list_messages(
@@ -180,38 +279,59 @@ async def list_messages(
     quote_id: UUID | None,
     page: int,
     per_page: int,
+    dismissed: bool = False,
 ) -> MessagePage:
     """Return mails, newest first: all quotes' for those who see them all, else one's own.
 
-    Mails that let people in are shown to those who manage people.
+    Mails that let people in are shown to those who manage people. Failed ones that somebody has
+    seen to stand among the others, or alone if ``dismissed`` are asked for.
     """
     only = None if actor.can(Permission.READ_ALL_QUOTES) else actor.user_id
     hidden = frozenset() if actor.can(Permission.MANAGE_USERS) else SECRET_KINDS
     query = messages.matching(
-        status=status, quote_id=quote_id, created_by=only, without_kinds=hidden
+        status=status,
+        quote_id=quote_id,
+        created_by=only,
+        without_kinds=hidden,
+        dismissed=dismissed if status == FAILED else None,
     )
     items, total = await messages.list_page(session, query, page=page, per_page=per_page)
     return MessagePage(total=total, page=page, per_page=per_page, items=items)
 
 
 async def retry_message(
-    session: Session, actor: Actor, message_id: UUID, *, now: datetime
+    session: Session,
+    actor: Actor,
+    message_id: UUID,
+    data: MessageRetry | None = None,
+    *,
+    now: datetime,
 ) -> Message:
-    """Queue a failed mail again, with all its tries.
+    """Queue a mail again, with all its tries, for the addresses that it did not reach.
+
+    ``data`` may name others in their place: a mail to a customer whose address was mistyped.
 
     Raises:
         MessageNotFound: there is none, or it is somebody else's.
-        MessageNotFailed: it has not failed.
+        MessageNotFailed: it reached everybody, or has not failed yet.
+        FixedAddress: this mail belongs to its address.
     """
-    message = await messages.find(session, message_id, lock=True)
-    if message is None or not _is_seen(actor, message):
-        raise MessageNotFound("There is no such mail.")
-    actor.require(Permission.SEND_QUOTES)
-    if message.status != FAILED:
+    message = await _get_seen(session, actor, message_id)
+    if message.status != FAILED and not (message.status == SENT and message.refused):
         raise MessageNotFailed(
             "Only a mail that failed can be sent again.", {"status": message.status}
         )
-    message.status, message.attempts = QUEUED, 0
+    before = {"status": message.status, "last_error": message.last_error}
+    if data is not None and data.to:
+        if message.kind not in TO_CUSTOMERS:
+            raise FixedAddress(FixedAddress.__doc__ or "")
+        reached = message.delivered
+        message.recipients = list(
+            dict.fromkeys([*(one for one in message.recipients if one in reached), *data.to])
+        )
+        message.cc = [one for one in message.cc if one in reached]
+    message.status, message.attempts, message.refused = QUEUED, 0, []
+    message.begun_at = message.due_at = message.dismissed_at = None
     audit.record(
         session,
         actor,
@@ -219,11 +339,47 @@ async def retry_message(
         entity="message",
         entity_id=message.id,
         label=message.kind,
-        before={"status": FAILED, "last_error": message.last_error},
-        after={"status": QUEUED},
+        before=before,
+        after={"status": QUEUED, "recipients": [*message.recipients, *message.cc]},
         now=now,
     )
     await enqueue(session, DELIVER_MESSAGE, message.id)
+    return message
+
+
+async def dismiss_message(
+    session: Session, actor: Actor, message_id: UUID, *, now: datetime
+) -> Message:
+    """Let a failed mail be: it is seen to, and leaves the list of what waits for somebody.
+
+    Raises:
+        MessageNotFound: there is none, or it is somebody else's.
+        MessageNotFailed: it has not failed.
+    """
+    message = await _get_seen(session, actor, message_id)
+    if message.status != FAILED:
+        raise MessageNotFailed("Only a mail that failed waits for you.", {"status": message.status})
+    if message.dismissed_at is None:
+        message.dismissed_at = now
+        audit.record(
+            session,
+            actor,
+            "message.dismissed",
+            entity="message",
+            entity_id=message.id,
+            label=message.kind,
+            before=None,
+            after={"last_error": message.last_error},
+            now=now,
+        )
+    return message
+
+
+async def _get_seen(session: Session, actor: Actor, message_id: UUID) -> Message:
+    message = await messages.find(session, message_id, lock=True)
+    if message is None or not _is_seen(actor, message):
+        raise MessageNotFound("There is no such mail.")
+    actor.require(Permission.SEND_QUOTES)
     return message
 
 

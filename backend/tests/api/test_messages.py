@@ -117,3 +117,30 @@ async def test_an_invitation_is_the_administrators_own_business(
 async def test_a_list_that_cannot_be_is_refused(client_for: ClientFor, query: str) -> None:
     answer = await (await client_for(Role.MANAGER)).get(f"/api/messages{query}")
     assert answer.status_code == 422
+
+
+async def test_a_failed_mail_goes_to_another_address_or_is_let_be(
+    app: FastAPI, client_for: ClientFor, make_user: MakeUser
+) -> None:
+    rep = await make_user(Role.SALES)
+    client = await client_for(rep)
+    mistyped, forgotten = await add_mail(app, rep), await add_mail(app, rep)
+    again = await client.post(
+        f"/api/messages/{mistyped.id}/retry", json={"to": ["maya@harbor-coffee.example"]}
+    )
+    assert again.json()["recipients"] == ["maya@harbor-coffee.example"]
+    assert (again.json()["status"], again.json()["refused"]) == ("queued", [])
+    dismissed = await client.post(f"/api/messages/{forgotten.id}/dismiss")
+    assert dismissed.json()["dismissed_at"] is not None
+    assert await subjects_seen(client, "?status=failed") == 0
+    assert await subjects_seen(client, "?status=failed&dismissed=true") == 1
+    # A mail that lets somebody in belongs to its address.
+    admin = await client_for(Role.ADMIN)
+    invitation = await add_mail(app, None, kind="invitation")
+    answer = await admin.post(
+        f"/api/messages/{invitation.id}/retry", json={"to": ["thief@evil.example"]}
+    )
+    assert answer.status_code == 409
+    assert answer.json()["code"] == "message_fixed_address"
+    waiting = await client.post(f"/api/messages/{mistyped.id}/dismiss")
+    assert (waiting.status_code, waiting.json()["code"]) == (409, "message_not_failed")

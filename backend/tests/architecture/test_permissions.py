@@ -136,6 +136,12 @@ SHARED = {
     "activate_user": "403 403 403 200",
     "resend_invitation": "403 403 403 200",
     "list_messages": "200 200 200 200",
+    "list_mail_templates": "200 200 200 200",
+    "preview_mail_template": "200 200 200 200",
+    "create_mail_template": "403 403 403 201",
+    "update_mail_template": "403 403 403 200",
+    "reset_mail_template": "403 403 403 200",
+    "delete_mail_template": "403 403 403 204",
     "list_audit_entries": "403 403 200 200",
     "get_staged_book": "403 200 200 200",
     "get_staged_sheet": "403 200 200 200",
@@ -219,6 +225,7 @@ OWN = {
     "get_revision_document": "200 200 200 200",
     "get_revision_page": "200 200 200 200",
     "retry_message": "200 200 200 200",
+    "dismiss_message": "200 200 200 200",
 }
 # The same of somebody else: for a rep it does not exist.
 OTHERS = {
@@ -276,6 +283,7 @@ OTHERS = {
     "get_revision_document": "404 200 200 200",
     "get_revision_page": "404 200 200 200",
     "retry_message": "404 200 200 200",
+    "dismiss_message": "404 200 200 200",
 }
 # For who is not logged in; the others answer 401.
 OPEN = {
@@ -397,7 +405,7 @@ class World:
 
     async def ask(self, name: str) -> tuple[dict[str, str], int]:
         """Return what stands in the route's address, and the version that If-Match names."""
-        if name == "retry_message":
+        if name in {"retry_message", "dismiss_message"}:
             return {"message_id": await self.message()}, 1
         if name == "set_deputy":
             deputy = await self.make_user(Role.MANAGER)
@@ -423,6 +431,7 @@ class World:
             dict.fromkeys(RATES, self.rates_for)
             | dict.fromkeys(IMPORTS, self.import_for)
             | dict.fromkeys(TEMPLATES, self.template_for)
+            | dict.fromkeys(MAIL_TEMPLATES, self.mail_template_for)
         )
         if name in kept:
             return await kept[name](name)
@@ -514,6 +523,13 @@ class World:
                 return await self.quote(product(500, selected=0, spec=CARDS))
             case _:
                 return await self.quote()
+
+    async def mail_template_for(self, name: str) -> tuple[dict[str, str], int]:
+        if name != "delete_mail_template":
+            # One that nobody worded yet has no version of its own.
+            return {"code": "reminder" if name == "update_mail_template" else "receipt"}, 0
+        made = await self.admin.post("/api/mail-templates", json=OWN_MAIL)
+        return {"code": made.json()["code"]}, 1
 
     async def price_list_for(self, name: str) -> tuple[dict[str, str], int]:
         content = grid()
@@ -621,6 +637,9 @@ BADGES = badge_form()
 CARDS = spec(stock="COV-130-13X19", finishing=[])
 CONTACT = {"name": "Maya"}
 CERTIFICATE = {"kind": "resale", "state": "TX", "number": "8"}
+MAIL_TEMPLATES = {"update_mail_template", "reset_mail_template", "delete_mail_template"}
+MAIL = {"name": "Rush jobs", "subject": "Quote {{quote_number}}", "body": "See {{link}}"}
+OWN_MAIL = MAIL | {"kind": "quote"}
 CHANGES = {"changes": [{"op": "set", "title": "Other"}, put(charge("1.00"))]}
 BODIES: dict[str, Json] = {
     "convert_quote": {},
@@ -662,6 +681,9 @@ BODIES: dict[str, Json] = {
         "content": b64encode(b"<svg xmlns='http://www.w3.org/2000/svg'/>").decode(),
     },
     "preview_paper": {},
+    "create_mail_template": OWN_MAIL,
+    "update_mail_template": MAIL,
+    "preview_mail_template": {"kind": "quote", "subject": "Quote", "body": "See {{link}}"},
     "update_quote": {"changes": [{"op": "set", "title": "Other"}]},
     "update_file": {"name": "other.txt"},
     "send_quote": {"to": ["maya@harbor.example"]},

@@ -1,7 +1,7 @@
 """A worker's own state on a database with real transactions, and a real SMTP server."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field, fields
 
 import pytest
@@ -26,7 +26,10 @@ class PostOffice:
     port: int = 0
     refusal: str = ""
     refused_recipient: str = ""
+    busy_recipient: str = ""
+    on_accept: Callable[[], object] | None = None
     accepted: list[bytes] = field(default_factory=list)
+    reached: list[list[str]] = field(default_factory=list)
 
     @property
     def url(self) -> str:
@@ -42,6 +45,8 @@ class PostOffice:
     ) -> str:
         if address == self.refused_recipient:
             return "550 no such mailbox"
+        if address == self.busy_recipient:
+            return "450 mailbox busy"
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
@@ -52,6 +57,9 @@ class PostOffice:
             return self.refusal
         assert isinstance(envelope.content, bytes)
         self.accepted.append(envelope.content)
+        self.reached.append(list(envelope.rcpt_tos))
+        if self.on_accept is not None:
+            self.on_accept()
         return "250 accepted"
 
 

@@ -8,26 +8,11 @@ from fastapi import FastAPI
 from app.adapters.mail import SmtpMailer
 from app.domain.permissions import Role
 from app.jobs.messages import deliver_message
-from app.services.messages import LINK_HERE, with_link
 from app.state import AppState
 from tests.conftest import ClientFor, MakeUser
 from tests.factories.offers import address_of
 from tests.factories.quotes import Hand, charge, open_quoting_shop, rows
 from tests.jobs.conftest import PostOffice
-
-ADDRESS = "https://quotes.example/q/token"
-
-
-def test_a_link_goes_where_the_text_wants_it_else_below() -> None:
-    assert with_link(f"Open {LINK_HERE} now\nBye", ADDRESS) == f"Open {ADDRESS} now\nBye"
-    assert with_link("As discussed.\n", ADDRESS).splitlines() == [
-        "As discussed.",
-        "",
-        "See the quote, choose and answer it here:",
-        ADDRESS,
-    ]
-    # A link that lets nobody in any more is not offered.
-    assert with_link(f"Hello\nOpen {LINK_HERE}\nBye", None) == "Hello\nBye"
 
 
 async def test_the_mail_of_a_sent_quote_carries_its_link_and_forgets_it(
@@ -50,5 +35,9 @@ async def test_the_mail_of_a_sent_quote_carries_its_link_and_forgets_it(
         body = mail.get_body(("plain",))
         assert body is not None
         assert f"http://testserver{address}" in body.get_content()
+        html = mail.get_body(("html",))
+        assert html is not None
+        assert f'href="http://testserver{address}"' in html.get_content()
+        assert [one.get_content_type() for one in mail.iter_attachments()] == ["application/pdf"]
     kept = await rows(committed_app, "SELECT body FROM forge_messages")
     assert all("/q/" not in text for (text,) in kept)

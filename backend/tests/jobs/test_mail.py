@@ -4,8 +4,9 @@ import asyncio
 import email
 import email.policy
 import json
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -13,13 +14,14 @@ import pytest
 from pgqueuer.domain.errors import RetryRequested
 from sqlalchemy import text
 
-from app.adapters.mail import FolderMailer, Mailer, SmtpMailer
+from app.adapters.mail import AddressRefused, FolderMailer, Mailer, OutgoingMail, SmtpMailer
 from app.domain.actor import SystemActor
 from app.jobs.messages import deliver_message
 from app.models.message import Message
 from app.services import messages
 from app.state import AppState
 from app.worker import work
+from tests.conftest import Clock
 from tests.jobs.conftest import PostOffice
 
 SYSTEM = SystemActor()
@@ -29,6 +31,8 @@ async def queue_a_mail(
     state: AppState,
     *,
     kind: str = "quote",
+    recipients: tuple[str, ...] = ("maya@harbor.example",),
+    due_at: datetime | None = None,
     attachments: tuple[messages.StoredAttachment, ...] = (),
 ) -> UUID:
     async with state.async_session_factory.begin() as session:
@@ -36,7 +40,9 @@ async def queue_a_mail(
             session,
             SYSTEM,
             kind=kind,
-            recipients=["maya@harbor.example"],
+            recipients=recipients[:1],
+            cc=recipients[1:],
+            due_at=due_at,
             subject="Quote 10482Q: Fall menu kit – für Müller",
             body="Here is your quote.\n\nGrüße 你好",
             attachments=attachments,
@@ -85,7 +91,7 @@ async def test_a_mail_leaves_as_the_shop_has_set_it(
     worker_state: AppState, post_office: PostOffice
 ) -> None:
     habits = {
-        "sender_name": "Ink & Köln, Inc.",
+        "sender_name": 'Ink & "Köln", Inc.',
         "reply_to": "desk@ink.example",
         "footer": "Ink & Co, 1 Mill Road",
     }
@@ -99,7 +105,7 @@ async def test_a_mail_leaves_as_the_shop_has_set_it(
     assert sender.display_name == habits["sender_name"]
     assert sender.addr_spec == worker_state.settings.mail_from
     assert mail["Reply-To"] == "desk@ink.example"
-    body = mail.get_body()
+    body = mail.get_body(("plain",))
     assert body is not None
     assert body.get_content().splitlines()[-3:] == ["Grüße 你好", "", "Ink & Co, 1 Mill Road"]
 
@@ -164,6 +170,109 @@ async def test_an_address_that_does_not_exist_fails_at_once_in_a_sentence(
     failed = await read(worker_state, message_id)
     assert failed.status == "failed"
     assert failed.last_error == ("The mail server refused maya@harbor.example. Check the address.")
+
+
+async def test_one_bad_address_keeps_the_mail_from_nobody_else(
+    worker_state: AppState, post_office: PostOffice, clock: Clock
+) -> None:
+    """A refused address is named; one that is busy is tried again, alone, in the same mail."""
+    addresses = ("maya@harbor.example", "gone@harbor.example", "busy@harbor.example")
+    post_office.refused_recipient, post_office.busy_recipient = addresses[1:]
+    message_id = await queue_a_mail(worker_state, recipients=addresses)
+    mailer = SmtpMailer(post_office.url)
+    with pytest.raises(RetryRequested):
+        await deliver_message(worker_state, mailer, message_id)
+    waiting = await read(worker_state, message_id)
+    assert (waiting.status, waiting.delivered) == ("queued", ["maya@harbor.example"])
+    assert waiting.last_error == (
+        "The mail server does not take mail for busy@harbor.example just now."
+    )
+
+    post_office.busy_recipient = ""
+    await deliver_message(worker_state, mailer, message_id)
+    sent = await read(worker_state, message_id)
+    assert (sent.status, sent.attempts, sent.sent_at) == ("sent", 2, clock.now)
+    assert sent.refused == [{"address": "gone@harbor.example", "reason": "550 no such mailbox"}]
+    assert sent.last_error == "The mail server refused gone@harbor.example. Check the address."
+    assert post_office.reached == [["maya@harbor.example"], ["busy@harbor.example"]]
+    ids = {email.message_from_bytes(raw)["Message-ID"] for raw in post_office.accepted}
+    assert ids == {sent.message_id}
+    assert email.message_from_bytes(post_office.accepted[1])["Cc"] == ", ".join(addresses[1:])
+
+
+async def test_an_address_that_stays_busy_is_given_up_with_the_others_delivered(
+    worker_state: AppState, post_office: PostOffice
+) -> None:
+    addresses = ("maya@harbor.example", "busy@harbor.example")
+    post_office.busy_recipient = addresses[1]
+    message_id = await queue_a_mail(worker_state, recipients=addresses)
+    for _ in range(messages.MOST_ATTEMPTS - 1):
+        with pytest.raises(RetryRequested):
+            await deliver_message(worker_state, SmtpMailer(post_office.url), message_id)
+    await deliver_message(worker_state, SmtpMailer(post_office.url), message_id)
+    sent = await read(worker_state, message_id)
+    assert (sent.status, sent.delivered) == ("sent", [addresses[0]])
+    assert [one["address"] for one in sent.refused] == [addresses[1]]
+
+
+async def test_a_mail_waits_for_its_time_and_leaves_then(
+    worker_state: AppState, post_office: PostOffice, clock: Clock
+) -> None:
+    message_id = await queue_a_mail(worker_state, due_at=clock.now + timedelta(seconds=10))
+    mailer = SmtpMailer(post_office.url)
+    clock.move(seconds=4)
+    with pytest.raises(RetryRequested) as asked:
+        await deliver_message(worker_state, mailer, message_id)
+    assert asked.value.delay == timedelta(seconds=6)
+    assert (await read(worker_state, message_id)).begun_at is None
+    clock.move(seconds=6)
+    await deliver_message(worker_state, mailer, message_id)
+    assert (await read(worker_state, message_id)).status == "sent"
+    # The queue itself keeps it back as well: the worker is not woken for nothing.
+    async with worker_state.async_session_factory.begin() as session:
+        wait = await session.scalar(
+            text("SELECT execute_after - created FROM forge_pgqueuer ORDER BY id LIMIT 1")
+        )
+    assert wait == timedelta(seconds=10)
+
+
+async def test_a_crash_between_handing_over_and_writing_it_down_sends_the_same_mail_again(
+    worker_state: AppState, post_office: PostOffice
+) -> None:
+    message_id = await queue_a_mail(worker_state)
+    mailer = SmtpMailer(post_office.url)
+    dying = asyncio.create_task(deliver_message(worker_state, mailer, message_id))
+    post_office.on_accept = dying.cancel
+    with pytest.raises(asyncio.CancelledError):
+        await dying
+    after_the_crash = await read(worker_state, message_id)
+    assert (after_the_crash.status, after_the_crash.attempts) == ("queued", 0)
+    assert after_the_crash.begun_at is not None
+    assert len(post_office.accepted) == 1
+
+    post_office.on_accept = None
+    await deliver_message(worker_state, mailer, message_id)
+    assert (await read(worker_state, message_id)).status == "sent"
+    first, second = (email.message_from_bytes(raw) for raw in post_office.accepted)
+    assert first["Message-ID"] == second["Message-ID"] == after_the_crash.message_id
+    assert first["Date"] == second["Date"]
+
+
+async def test_a_mail_that_breaks_whoever_touches_it_ends_after_five_tries(
+    worker_state: AppState,
+) -> None:
+    class Breaking:
+        async def send(self, mail: OutgoingMail) -> Sequence[AddressRefused]:
+            raise UnicodeError(mail.subject)
+
+    message_id = await queue_a_mail(worker_state)
+    for _ in range(messages.MOST_ATTEMPTS - 1):
+        with pytest.raises(RetryRequested):
+            await deliver_message(worker_state, Breaking(), message_id)
+    await deliver_message(worker_state, Breaking(), message_id)
+    dead = await read(worker_state, message_id)
+    assert (dead.status, dead.attempts) == ("failed", messages.MOST_ATTEMPTS)
+    assert dead.last_error.endswith("The log of the server says why.")
 
 
 async def test_a_server_that_is_gone_is_tried_again(worker_state: AppState) -> None:

@@ -6,6 +6,7 @@ from typing import Any, Final, Literal
 
 from app.db import Reader, Session
 from app.domain.errors import ConflictError, ValidationError
+from app.domain.mail import MailKind
 from app.domain.notifications import NotificationKind
 from app.models.acceptance import CustomerRequest
 from app.repositories import acceptance as requests
@@ -60,10 +61,10 @@ class TooManyRequests(ConflictError):
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What a customer asks for: its kind, how it is told, their words in all and line by line."""
+    """What a customer asks for: its kind, the mail that tells it, their words, line by line too."""
 
     kind: Literal["changes", "renewal"]
-    what: str
+    mail: MailKind
     note: str
     comments: list[dict[str, Any]]
 
@@ -146,14 +147,13 @@ async def decline_offer(
         await offers.decline_offer(
             session, customer, head, reason=data.reason, note=data.note, desk=desk, now=now
         )
-        why = f"Because of: {REASONS[data.reason]}."
         await tell_owner(
             session,
             customer,
             offer,
             letters,
-            what="declined",
-            paragraphs=[why, data.note] if data.note else [why],
+            kind=MailKind.DECLINED,
+            said={"reason": REASONS[data.reason], "note": data.note},
             now=now,
         )
     return await show_offer(session, visitor, desk=desk)
@@ -181,7 +181,7 @@ async def ask_for_changes(
     comments = _comments(offer, data)
     if not data.note and not comments:
         raise ValidationError.for_field(("note",), "Say what you would like changed.")
-    wish = Wish("changes", "asks for changes", data.note, comments)
+    wish = Wish("changes", MailKind.CHANGES_ASKED, data.note, comments)
     await _ask(session, visitor, offer, wish, letters=letters, now=now)
     return await show_offer(session, visitor, desk=desk)
 
@@ -204,7 +204,7 @@ async def ask_for_renewal(
     await offers.lock_offer(session, visitor.link.quote_id)
     offer = await _read(session, visitor, desk)
     _require(offer, "expired")
-    wish = Wish("renewal", "asks to renew the quote", data.note, [])
+    wish = Wish("renewal", MailKind.RENEWAL_ASKED, data.note, [])
     await _ask(session, visitor, offer, wish, letters=letters, now=now)
     return await show_offer(session, visitor, desk=desk)
 
@@ -254,10 +254,8 @@ async def _ask(
     offers.record_on_quote(
         session, customer, offer.quote_id, offer.number, f"{wish.kind}_asked", facts, now=now
     )
-    said = [wish.note] if wish.note else []
-    await tell_owner(
-        session, customer, offer, letters, what=wish.what, paragraphs=[*said, *lines], now=now
-    )
+    said = {"note": wish.note, "comments": "\n".join(lines)}
+    await tell_owner(session, customer, offer, letters, kind=wish.mail, said=said, now=now)
 
 
 async def _read(source: Session | Reader, visitor: Visitor, desk: Desk) -> offers.Offer:

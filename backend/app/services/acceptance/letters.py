@@ -1,6 +1,6 @@
-"""The mails that a customer's answer causes: plain text, with nothing in it but what they know."""
+"""The mails that a customer's answer causes, with nothing in them but what they know."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -10,10 +10,12 @@ from uuid import UUID
 from app.db import Session
 from app.documents.inputs import long_date, money
 from app.domain.actor import CustomerActor
+from app.domain.mail import MailKind
 from app.schemas.acceptance import OfferResponse
-from app.services import messages
+from app.services import mail_templates, messages
 from app.services.acceptance.showing import Visitor
 from app.services.quotes import Desk, offers
+from app.services.quotes import letters as quote_letters
 
 REASONS = {
     "price": "the price",
@@ -52,32 +54,30 @@ async def send_receipt(
     if receipt is None:
         message = "a receipt of what was not accepted"
         raise RuntimeError(message)
-    lines = [
-        f"Quote {offer.number} for {shown.title} is accepted. Thank you.",
-        "",
-        f"Accepted by: {receipt.name}",
-        f"On: {long_date(desk.today)}",
-        *([f"PO number: {receipt.po_number}"] if receipt.po_number else []),
-        "",
-        *(f"{one.quantity:,} x {one.title}: {money(one.price)}" for one in receipt.lines),
-        "",
-        f"Total with tax: {money(receipt.total)}",
-        "",
-        "The quote is attached. Its SHA-256, by which it can be told from any other document:",
-        receipt.document_sha256,
-        "",
-        shown.prepared_by.name,
-        shown.shop.name,
-        shown.shop.phone,
-    ]
+    snapshot = offer.snapshot
+    letter = await mail_templates.write_letter(
+        session,
+        MailKind.RECEIPT,
+        {
+            **quote_letters.offer_values(snapshot),
+            "total": money(receipt.total),
+            "po_number": receipt.po_number,
+            "accepted_by": receipt.name,
+            "accepted_on": long_date(desk.today),
+            "choices": "\n".join(
+                f"{one.quantity:,} x {one.title}: {money(one.price)}" for one in receipt.lines
+            ),
+            "document_hash": receipt.document_sha256,
+        },
+    )
     owner: str = offer.facts["owner"]["email"]
     await messages.queue_message(
         session,
         customer,
         kind="receipt",
         recipients=list(dict.fromkeys([*visitor.link.recipient.split(", "), owner])),
-        subject=f"Accepted: quote {offer.number}, {shown.title}",
-        body="\n".join(lines),
+        subject=letter.subject,
+        body=letter.body,
         attachments=[
             messages.StoredAttachment(
                 sha256=offer.sha256, name=f"{offer.number}.pdf", media_type="application/pdf"
@@ -94,25 +94,31 @@ async def tell_owner(
     offer: offers.Offer,
     letters: Letters,
     *,
-    what: str,
-    paragraphs: Sequence[str],
+    kind: MailKind,
+    said: Mapping[str, str],
     now: datetime,
 ) -> None:
-    """Mail the quote's owner what the customer answered."""
+    """Mail the quote's owner what the customer answered, in the customer's own words."""
     facts: dict[str, Any] = dict(offer.facts)
     total = facts["totals"]["total"]
-    about = f"Quote {offer.number}, {offer.snapshot['title']}"
-    sum_up = "" if total is None else f", {money(Decimal(total))}"
-    body = [f"{customer.name} {what}.", "", f"{about}{sum_up}", letters.address_of(offer.quote_id)]
-    for paragraph in paragraphs:
-        body += ["", paragraph]
+    letter = await mail_templates.write_letter(
+        session,
+        kind,
+        {
+            **quote_letters.about_values(offer.snapshot),
+            "total": "" if total is None else money(Decimal(total)),
+            "answered_by": customer.name,
+            "app_link": letters.address_of(offer.quote_id),
+            **said,
+        },
+    )
     await messages.queue_message(
         session,
         customer,
         kind="answer",
         recipients=[facts["owner"]["email"]],
-        subject=f"{offer.number}: {customer.name} {what}",
-        body="\n".join(body),
+        subject=letter.subject,
+        body=letter.body,
         quote_id=offer.quote_id,
         now=now,
     )

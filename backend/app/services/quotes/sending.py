@@ -4,7 +4,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +11,7 @@ from app.db import Session
 from app.documents.render import render_quote_pdf_async
 from app.domain.actor import Actor
 from app.domain.errors import ConflictError, ValidationError
+from app.domain.mail import Letter, MailKind
 from app.domain.money import money_text
 from app.domain.permissions import Permission
 from app.domain.quotes.draft import Draft, price_lists_of
@@ -23,8 +23,8 @@ from app.repositories.quotes import freezing
 from app.repositories.quotes.loading import find_parties, find_state
 from app.repositories.quotes.reading import QuoteDocument
 from app.schemas.quotes import QuoteSend
-from app.services import approvals, idempotency, links, messages
-from app.services.quotes import mapping, papers, reviewing
+from app.services import approvals, idempotency, links, mail_templates, messages
+from app.services.quotes import letters, mapping, papers, reviewing
 from app.services.quotes.context import (
     Desk,
     QuoteNotFound,
@@ -57,12 +57,14 @@ class PricesChanged(ConflictError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parcel:
-    """A quote ready to go: what it is frozen as, its document, and to whom it goes."""
+    """A quote ready to go: what it is frozen as, its document, to whom it goes with what words."""
 
     snapshot: dict[str, Any]
     pdf: bytes
     contact_id: UUID | None
     recipients: list[str]
+    kind: MailKind
+    letter: Letter
 
 
 async def send_quote(
@@ -152,10 +154,10 @@ async def send_quote(
     await messages.queue_message(
         session,
         actor,
-        kind="quote",
+        kind=parcel.kind.value,
         recipients=parcel.recipients,
-        subject=f"Quote {number}: {parcel.snapshot['title']}",
-        body=_letter(data.message, parcel.snapshot, number),
+        subject=parcel.letter.subject,
+        body=parcel.letter.body,
         attachments=[
             messages.StoredAttachment(
                 sha256=stored.sha256, name=f"{number}.pdf", media_type="application/pdf"
@@ -219,7 +221,21 @@ async def _pack(
     snapshot = papers.take_snapshot(state, priced, parties, shop=desk.shop, quoted_on=desk.today)
     view = papers.to_view(snapshot, draft=False)
     pdf = await render_quote_pdf_async(view, made_at=now)
-    return Parcel(snapshot=snapshot, pdf=pdf, contact_id=contact_id, recipients=recipients)
+    kind = letters.kind_of(snapshot)
+    letter = await mail_templates.write_letter(
+        session,
+        kind,
+        letters.offer_values(snapshot),
+        written=mail_templates.Written(body=data.message.strip()),
+    )
+    return Parcel(
+        snapshot=snapshot,
+        pdf=pdf,
+        contact_id=contact_id,
+        recipients=recipients,
+        kind=kind,
+        letter=letter,
+    )
 
 
 def _recipients(draft: Draft, parties: Mapping[str, Any], data: QuoteSend) -> list[str]:
@@ -242,25 +258,3 @@ def _compare_totals(state: Mapping[str, Any], priced: PricedDraft) -> None:
     total = None if totals.total is None else money_text(totals.total)
     if (money_text(totals.subtotal), total) != (state["subtotal"], state["total"]):
         raise PricesChanged(PricesChanged.__doc__ or "", {"total": total})
-
-
-def _letter(message: str, snapshot: Mapping[str, Any], number: str) -> str:
-    if message.strip():
-        return message
-    contact = snapshot["bill_to"]["contact"]
-    total = snapshot["totals"]["total"]
-    sum_up = "" if total is None else f" It comes to ${Decimal(total):,}."
-    return "\n".join(
-        [
-            f"Hello {contact}," if contact else "Hello,",
-            "",
-            f"attached is our quote {number} for {snapshot['title']}.{sum_up}",
-            f"It is valid until {snapshot['valid_until']}.",
-            "",
-            f"See it, choose your quantities and accept it here: {messages.LINK_HERE}",
-            "",
-            snapshot["prepared_by"]["name"],
-            snapshot["shop"]["name"],
-            snapshot["shop"]["phone"],
-        ]
-    )

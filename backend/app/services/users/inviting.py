@@ -8,12 +8,13 @@ from uuid import UUID
 
 from app.db import Session
 from app.domain.actor import Actor, Authority, SystemActor
+from app.domain.mail import MailKind
 from app.domain.permissions import Permission, Role
 from app.domain.users import INVITATION_LIVES, Member, UserInactive
 from app.models.user import Invitation, User
 from app.repositories import users as people
 from app.schemas.users import UserInvite
-from app.services import messages
+from app.services import mail_templates, messages
 from app.services.users.recording import describe, found, member_of, record, set_limits
 from app.services.users.signing_in import find_locked, hash_token
 
@@ -110,28 +111,23 @@ async def _send_invitation(
             user_id=user.id, token_hash=hash_token(token), expires_at=now + INVITATION_LIVES
         ),
     )
+    letter = await mail_templates.write_letter(
+        session,
+        MailKind.INVITATION if user.password_hash is None else MailKind.NEW_PASSWORD,
+        {
+            "person_name": user.name,
+            "invited_by": actor.name,
+            "shop_name": invite.shop_name,
+            "password_link": f"{invite.origin.rstrip('/')}/invitation/{token}",
+            "days": f"{INVITATION_LIVES.days} days",
+        },
+    )
     await messages.queue_message(
         session,
         actor,
         kind="invitation",
         recipients=[user.email],
-        subject=(
-            "Your invitation to PatriotForge"
-            if user.password_hash is None
-            else "A new password for PatriotForge"
-        ),
-        body=(
-            f"Hello {user.name},\n\n"
-            + (
-                f"{actor.name} invites you to PatriotForge, where {invite.shop_name} makes its "
-                "quotes.\n\n"
-                if user.password_hash is None
-                else f"{actor.name} sends you a link to choose a new password.\n\n"
-            )
-            + "Choose your password here:\n"
-            f"{invite.origin.rstrip('/')}/invitation/{token}\n\n"
-            f"The link works once, within {INVITATION_LIVES.days} days. If you did not expect "
-            "this mail, you need not do anything.\n"
-        ),
+        subject=letter.subject,
+        body=letter.body,
         now=now,
     )
