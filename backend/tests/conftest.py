@@ -50,6 +50,7 @@ from app.seeds.reference import load_reference_data
 from app.services.settings import open_shop
 from app.state import open_redis, open_state
 from local.servers import private_servers
+from tests.factories.browser import Browser
 from tests.factories.databases import Databases, migrate
 
 # A working day in the shop's season; tests move it, none waits.
@@ -332,11 +333,7 @@ def app(
 
 def open_client(app: FastAPI) -> httpx.AsyncClient:
     """Return a browser-like client of the app that has not logged in."""
-    return httpx.AsyncClient(
-        transport=httpx.ASGITransport(app),
-        base_url=ORIGIN,
-        headers={"Origin": ORIGIN, "Sec-Fetch-Site": "same-origin"},
-    )
+    return Browser(app, origin=ORIGIN, headers={"Origin": ORIGIN, "Sec-Fetch-Site": "same-origin"})
 
 
 @pytest.fixture

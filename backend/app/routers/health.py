@@ -6,6 +6,7 @@ from fastapi import APIRouter
 
 from app.deps import Read, SessionStorage, State
 from app.routers.errors import ROUTE_OPTIONS
+from app.schemas.errors import ErrorBody
 from app.schemas.health import Health
 from app.services import health
 
@@ -18,7 +19,12 @@ async def healthz() -> Health:
     return Health()
 
 
-@router.get("/readyz", response_model=Health, status_code=200)
+@router.get(
+    "/readyz",
+    response_model=Health,
+    status_code=200,
+    responses={503: {"model": ErrorBody, "description": "Service Unavailable"}},
+)
 async def readyz(reader: Read, store: SessionStorage, state: State) -> Health:
     """Say that PostgreSQL, Redis and the schema are there, and that the process is here to stay."""
     await health.check_readiness(reader, store, leaving=state.leaving)

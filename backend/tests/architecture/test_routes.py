@@ -149,7 +149,7 @@ def hostile_questions(app: FastAPI, route: APIRoute) -> Iterator[dict[str, str]]
 
 
 @pytest.mark.usefixtures("reference_rates")
-@pytest.mark.parametrize("role", [Role.SALES, Role.ADMIN])
+@pytest.mark.parametrize("role", [Role.ADMIN, Role.MANAGER])
 async def test_hostile_scalars_never_break_a_route(
     app: FastAPI, client_for: ClientFor, role: Role
 ) -> None:
@@ -169,6 +169,9 @@ async def test_hostile_scalars_never_break_a_route(
         # These end the very session that the test is made with.
         if route.name in {"logout", "change_password", "end_all_sessions", "end_sessions"}:
             continue
+        # An administrator is let in everywhere but where quotes are judged.
+        if role is not Role.ADMIN and "approvals" not in (route.tags or []):
+            continue
         address = address_of(route, str(uuid4()))
         if method in READING_ONLY:
             for question in hostile_questions(app, route):
@@ -178,4 +181,4 @@ async def test_hostile_scalars_never_break_a_route(
                 await send(method, address, json=body)
         if "{" in route.path:
             await send(method, address_of(route, "%E2%80%AE1"))
-    assert tried > 2_000
+    assert tried > (4_000 if role is Role.ADMIN else 100), tried
