@@ -24,9 +24,12 @@ export function firstChoices(document: OfferDocument): Chosen {
 
 /** What is chosen once this quantity of a line is taken, or none of it: of alternates there is never more than one. */
 export function choose(chosen: Chosen, document: OfferDocument, line: OfferLine, quantity: number | undefined): Chosen {
-  const others = linesOf(document).filter((one) => rootOf(one) !== rootOf(line));
-  const kept = others.flatMap(({ position }) => (chosen[position] === undefined ? [] : [[position, chosen[position]]]));
-  return Object.fromEntries(quantity === undefined ? kept : [...kept, [line.position, quantity]]);
+  const taken: Record<number, number> = {};
+  for (const one of linesOf(document)) {
+    const kept = rootOf(one) === rootOf(line) ? undefined : chosen[one.position];
+    if (kept !== undefined) taken[one.position] = kept;
+  }
+  return quantity === undefined ? taken : { ...taken, [line.position]: quantity };
 }
 
 function rootOf(line: OfferLine): number {

@@ -6,6 +6,8 @@ import { useNavigate } from "react-router";
 import { useCan } from "@/features/auth/queries";
 import { customerQuery } from "@/features/quotes/customers";
 import { quoteQuery, type Quote } from "@/features/quotes/queries";
+import type { ToKeep } from "@/features/templates/SaveTemplateModal";
+import { useCommands } from "@/lib/commands";
 import { SplitPane } from "@/ui/SplitPane";
 import { toast } from "@/ui/toast";
 
@@ -34,10 +36,13 @@ const GangStrip = lazy(() => import("./gangs/GangStrip").then((module) => ({ def
 const PreviewDialog = lazy(() => import("./dialogs/PreviewDialog").then((module) => ({ default: module.PreviewDialog })));
 const ProductionDialog = lazy(() => import("./production/ProductionDialog").then((module) => ({ default: module.ProductionDialog })));
 const StaleNotice = lazy(() => import("@/features/catalog/StaleNotice").then((module) => ({ default: module.StaleNotice })));
+const SaveTemplateDialog = lazy(() => import("./dialogs/SaveTemplateDialog").then((module) => ({ default: module.SaveTemplateDialog })));
+const TemplatesDialog = lazy(() => import("./dialogs/TemplatesDialog").then((module) => ({ default: module.TemplatesDialog })));
 const SendDialog = lazy(() => import("./dialogs/SendDialog").then((module) => ({ default: module.SendDialog })));
 
 type Door =
-  | { readonly kind: "send" | "preview" }
+  | { readonly kind: "send" | "preview" | "templates" }
+  | { readonly kind: "keep"; readonly what: ToKeep }
   | { readonly kind: "explain" | "curve"; readonly lineId: string }
   | ({ readonly kind: "production" } & Making)
   | ({ readonly kind: "gang" } & Shown)
@@ -50,6 +55,7 @@ export function BuilderScreen() {
   const number = useBuilder((state) => state.quote.number);
   const canSend = useBuilder((state) => state.quote.allowed_actions.includes("send"));
   const recipients = useRecipients();
+  const title = useHead("title");
   const [openId, setOpenId] = useState<string | null>(null);
   const [door, setDoor] = useState<Door>(null);
   const [showCost, setShowCost] = useShowCost(can("costs:view"));
@@ -72,6 +78,8 @@ export function BuilderScreen() {
     explain: (lineId) => setDoor({ kind: "explain", lineId }),
     curve: (lineId) => setDoor({ kind: "curve", lineId }),
     produce: (making) => setDoor({ kind: "production", ...making }),
+    keep: (what) => setDoor({ kind: "keep", what }),
+    pickTemplate: () => setDoor({ kind: "templates" }),
   }), [shown, showCost, canSeeCost, canPrice, canSend, canProduce]);
 
   const close = () => setDoor(null);
@@ -79,6 +87,11 @@ export function BuilderScreen() {
   const showGang = (shown: Shown) => setDoor({ kind: "gang", ...shown });
   const preview = () => setDoor({ kind: "preview" });
   useBuilderKeys({ openId: shown, open: setOpenId, send: canSend ? send : null, preview, busy: door !== null });
+
+  useCommands([
+    { id: "keep-quote", label: "Save the quote as a template", run: () => setDoor({ kind: "keep", what: { kind: "quote", lineIds: [], name: title } }) },
+    { id: "from-template", label: "Add lines from a template", run: () => setDoor({ kind: "templates" }) },
+  ]);
 
   const sent = (quote: Quote) => {
     client.setQueryData(quoteQuery(quote.id).queryKey, quote);
@@ -124,6 +137,8 @@ export function BuilderScreen() {
       <ConflictDialog />
       <Suspense fallback={null}>
         {door?.kind === "send" && <SendDialog recipients={recipients} onClose={close} onSent={sent} onFix={fix} />}
+        {door?.kind === "templates" && <TemplatesDialog onClose={close} />}
+        {door?.kind === "keep" && <SaveTemplateDialog what={door.what} onClose={close} />}
         {door?.kind === "preview" && <PreviewDialog onClose={close} />}
         {door?.kind === "curve" && <CurveDrawer lineId={door.lineId} onClose={close} />}
         {door?.kind === "production" && <ProductionDialog {...door} onClose={close} />}

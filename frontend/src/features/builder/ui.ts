@@ -1,5 +1,7 @@
 import { createContext, useContext } from "react";
 
+import type { ToKeep } from "@/features/templates/SaveTemplateModal";
+
 import type { ByHand, Settable } from "./model/wire";
 
 /** A part of a line whose making is to be set by hand, and the way that was picked for it, if one was. */
@@ -21,6 +23,8 @@ export interface BuilderUi {
   readonly explain: (id: string) => void;
   readonly curve: (id: string) => void;
   readonly produce: (making: Making) => void;
+  readonly keep: (what: ToKeep) => void;
+  readonly pickTemplate: () => void;
 }
 
 export const BuilderUiContext = createContext<BuilderUi | null>(null);

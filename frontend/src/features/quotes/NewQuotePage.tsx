@@ -15,6 +15,7 @@ import { CustomerPicker, type Party } from "./CustomerPicker";
 import { customerQuery, usualContact } from "./customers";
 import { NewCustomerModal } from "./NewCustomerModal";
 import { createQuote, quoteQuery, type NewQuote } from "./queries";
+import { StartFrom, startOf } from "./StartFrom";
 
 /** A customer, then straight into the builder. */
 function NewQuotePage() {
@@ -24,6 +25,7 @@ function NewQuotePage() {
   const [params] = useSearchParams();
   const [party, setParty] = useState<Party | null>(() => partyFrom(params));
   const [title, setTitle] = useState("");
+  const [start, setStart] = useState("");
   const [making, setMaking] = useState<string | null>(null);
   const key = useRef(crypto.randomUUID());
   const titleField = useRef<HTMLInputElement>(null);
@@ -54,12 +56,15 @@ function NewQuotePage() {
     }
     if (chosen.kind === "customer") void client.prefetchQuery(customerQuery(chosen.id));
     setParty(chosen);
+    // Another customer has another last quote.
+    if (start.startsWith("quote:")) setStart("");
     titleField.current?.focus();
   };
-  const start = () => {
+  const begin = () => {
     if (!party || create.isPending) return;
     create.mutate({
       title: title.trim() === "" ? "New quote" : title.trim(),
+      ...startOf(start),
       ...(party.kind === "customer" ? { customer_id: party.id } : { prospect_name: party.name }),
     });
   };
@@ -73,7 +78,7 @@ function NewQuotePage() {
           className="flex flex-col gap-4 p-4"
           onSubmit={(event) => {
             event.preventDefault();
-            start();
+            begin();
           }}
         >
           {create.error instanceof ApiError && <Notice tone="bad">{create.error.message}</Notice>}
@@ -83,6 +88,7 @@ function NewQuotePage() {
           <Field label="Job" hint="What the customer calls it; you can name it later.">
             <Input ref={titleField} value={title} maxLength={200} placeholder="Fall menu kit" onChange={({ target }) => setTitle(target.value)} />
           </Field>
+          <StartFrom party={party} value={start} onChange={setStart} />
           <Button type="submit" kind="primary" disabled={!party} busy={create.isPending} className="self-end">
             Start the quote
           </Button>

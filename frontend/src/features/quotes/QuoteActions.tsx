@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { CalendarClock, ChartNoAxesColumn, CircleCheck, CircleX, Copy, Ellipsis, FileClock, FileSearch, FilePen, Pause, Pencil, Play, RotateCcw, Send, Trash2, Undo2 } from "lucide-react";
+import { CalendarClock, ChartNoAxesColumn, CircleCheck, CircleX, Copy, Ellipsis, FileClock, FileSearch, FilePen, LayoutTemplate, Pause, Pencil, Play, RotateCcw, Send, Trash2, Undo2 } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { useNavigate } from "react-router";
 
@@ -20,9 +20,10 @@ import { ReviseModal } from "./ReviseModal";
 import { deleteQuote, discardRevision, duplicateQuote, expireQuote, extendQuote, quoteQuery, restoreQuote, type Quote } from "./queries";
 
 const SendModal = lazy(() => import("./SendModal").then((module) => ({ default: module.SendModal })));
+const SaveTemplateModal = lazy(() => import("@/features/templates/SaveTemplateModal").then((module) => ({ default: module.SaveTemplateModal })));
 const CompareModal = lazy(() => import("./CompareModal").then((module) => ({ default: module.CompareModal })));
 
-type Door = "approve" | "compare" | "decline" | "delete" | "discard" | "paper" | "revise" | "send" | null;
+type Door = "approve" | "compare" | "decline" | "delete" | "discard" | "keep" | "paper" | "revise" | "send" | null;
 
 /** One button that is next, by state; the rest in a menu. */
 export function QuoteActions({ quote }: { readonly quote: Quote }) {
@@ -88,6 +89,7 @@ export function QuoteActions({ quote }: { readonly quote: Quote }) {
     ...(allowed("decline") ? [{ id: "decline", label: "Customer declined…", icon: <CircleX aria-hidden="true" />, onSelect: () => setDoor("decline") }] : []),
     ...(allowed("expire") ? [{ id: "expire", label: "Mark as expired", icon: <FileClock aria-hidden="true" />, onSelect: () => act.mutate(() => expireQuote(quote)) }] : []),
     ...(allowed("duplicate") ? [{ id: "copy", label: "Duplicate", keys: "$mod+d", icon: <Copy aria-hidden="true" />, onSelect: () => copy.mutate() }] : []),
+    { id: "keep", label: "Save as template…", icon: <LayoutTemplate aria-hidden="true" />, onSelect: () => setDoor("keep") },
     ...(allowed("discard") ? [{ id: "discard", label: "Discard this revision…", danger: true, icon: <Trash2 aria-hidden="true" />, onSelect: () => setDoor("discard") }] : []),
     ...(allowed("delete") ? [{ id: "delete", label: "Delete draft…", danger: true, icon: <Trash2 aria-hidden="true" />, onSelect: () => setDoor("delete") }] : []),
   ];
@@ -99,6 +101,7 @@ export function QuoteActions({ quote }: { readonly quote: Quote }) {
       <Primary quote={quote} copy={() => copy.mutate()} approve={() => setDoor("approve")} revise={() => setDoor("revise")} send={() => setDoor("send")} restore={() => act.mutate(() => restoreQuote(quote))} busy={act.isPending || copy.isPending} />
       {door === "paper" && <PaperModal quote={quote} onClose={() => setDoor(null)} />}
       {door === "compare" && <Suspense fallback={null}><CompareModal quote={quote} onClose={() => setDoor(null)} /></Suspense>}
+      {door === "keep" && <Suspense fallback={null}><SaveTemplateModal kind="quote" lineIds={[]} name={quote.title} quoteId={quote.id} onClose={() => setDoor(null)} /></Suspense>}
       {door === "approve" && <ApproveModal quote={quote} onDone={changed} onClose={() => setDoor(null)} />}
       {door === "decline" && <DeclineModal quote={quote} onDone={changed} onClose={() => setDoor(null)} />}
       {door === "revise" && <ReviseModal quote={quote} onDone={revised} onClose={() => setDoor(null)} />}

@@ -27,6 +27,18 @@ export function quoteListQuery(address: ListAddress) {
   });
 }
 
+/** What a customer was quoted last, of what the person may see. */
+export function lastQuoteQuery(customerId: string) {
+  return queryOptions({
+    queryKey: ["quotes", "last", customerId],
+    queryFn: async ({ signal }) => {
+      const query = { customer_id: customerId, sort: "-number" as const, per_page: 1 };
+      return (await answer(api.GET("/api/quotes", { params: { query }, signal }))).items[0] ?? null;
+    },
+    staleTime: 60_000,
+  });
+}
+
 /** How many drafts are one's own: beside "Quotes" in the sidebar. */
 export function draftCountQuery() {
   return queryOptions({

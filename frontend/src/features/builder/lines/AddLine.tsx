@@ -1,4 +1,4 @@
-import { ClipboardPaste, DollarSign, StickyNote, Truck } from "lucide-react";
+import { ClipboardPaste, DollarSign, LayoutTemplate, StickyNote, Truck } from "lucide-react";
 import { lazy, Suspense, useRef, useState } from "react";
 
 import { ApiError } from "@/api/errors";
@@ -22,7 +22,7 @@ const PasteDialog = lazy(() => import("../entry/PasteDialog").then((module) => (
 export function AddLine() {
   const session = useSession();
   const { products } = useCatalog();
-  const { open } = useBuilderUi();
+  const { open, pickTemplate } = useBuilderUi();
   const box = useRef<HTMLDivElement>(null);
   const [pasted, setPasted] = useState<string | null>(null);
   useHotkeys([{ keys: "/", label: "Add a line", group: "Quote", run: () => box.current?.querySelector("input")?.focus() }]);
@@ -49,6 +49,7 @@ export function AddLine() {
         <Button icon={<DollarSign aria-hidden="true" />} onClick={() => other("charge")}>Charge</Button>
         <Button icon={<Truck aria-hidden="true" />} onClick={() => other("outside")}>Outside</Button>
         <Button icon={<StickyNote aria-hidden="true" />} onClick={() => other("note")}>Note</Button>
+        <Button icon={<LayoutTemplate aria-hidden="true" />} onClick={pickTemplate}>Template</Button>
       </div>
       {pasted !== null && (
         <Suspense>

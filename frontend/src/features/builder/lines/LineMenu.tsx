@@ -1,4 +1,4 @@
-import { ArrowDown, ArrowUp, Copy, Ellipsis, Heading, Trash2 } from "lucide-react";
+import { ArrowDown, ArrowUp, Copy, Ellipsis, Heading, LayoutTemplate, Trash2 } from "lucide-react";
 
 import { IconButton } from "@/ui/Button";
 import { Menu } from "@/ui/Menu";
@@ -16,7 +16,7 @@ interface LineMenuProps {
 
 export function LineMenu({ id, title }: LineMenuProps) {
   const session = useSession();
-  const { open } = useBuilderUi();
+  const { open, keep } = useBuilderUi();
   const up = useBuilder((state) => placeBeside(state.draft, id, -1) !== null);
   const down = useBuilder((state) => placeBeside(state.draft, id, 1) !== null);
   const above = useBuilder((state) => rootAbove(state.draft, id));
@@ -44,6 +44,7 @@ export function LineMenu({ id, title }: LineMenuProps) {
               onSelect: () => session.edit("alternate", setAlternate(id, above)),
             }
           : { id: "alternate", label: "Stand by itself", onSelect: () => session.edit("alternate", setAlternate(id, null)) },
+        { id: "keep", label: "Save as template…", icon: <LayoutTemplate aria-hidden="true" />, onSelect: () => keep({ kind: "line", lineIds: [id], name: title }) },
         "line",
         { id: "delete", label: "Delete", keys: "Delete", danger: true, icon: <Trash2 aria-hidden="true" />, onSelect: () => deleteLine(session, id) },
       ]}

@@ -1,14 +1,17 @@
-import { X } from "lucide-react";
+import { LayoutTemplate, X } from "lucide-react";
+
 import { dollars } from "@/lib/figures";
 import { IconButton } from "@/ui/Button";
 
 import { useBuilder, useFigures, useLine, useSession } from "../context";
 import { useTyping } from "../fields/useTyping";
-import { setSection } from "../model/edits";
+import { sectionOf, setSection } from "../model/edits";
+import { useBuilderUi } from "../ui";
 
 /** The heading over a group of lines, edited where it stands. */
 export function SectionHeading({ lineId }: { readonly lineId: string }) {
   const session = useSession();
+  const { keep } = useBuilderUi();
   const line = useLine(lineId);
   const position = useFigures(lineId)?.position;
   const sum = useBuilder(({ figures }) => figures.totals.sections.find((one) => one.position === position && one.heading === line?.section)?.subtotal);
@@ -39,6 +42,11 @@ export function SectionHeading({ lineId }: { readonly lineId: string }) {
           {dollars(sum)}
         </span>
       )}
+      <IconButton
+        label={`Save the section ${line?.section ?? ""} as a template`}
+        icon={<LayoutTemplate aria-hidden="true" />}
+        onClick={() => keep({ kind: "section", lineIds: sectionOf(session.store.getState().draft, lineId), name: line?.section ?? "" })}
+      />
       <IconButton label={`Remove the heading ${line?.section ?? ""}`} icon={<X aria-hidden="true" />} onClick={() => session.edit("remove heading", setSection(lineId, ""))} />
     </div>
   );

@@ -30,6 +30,11 @@ function lineInput(line: DraftLine): LineInput {
   };
 }
 
+/** Where a new line is a copy from; a saved one has its costs by itself. */
+function copied({ copy_of, template_id }: DraftLine): Pick<DraftLine, "copy_of" | "template_id"> {
+  return { ...(copy_of ? { copy_of } : {}), ...(template_id ? { template_id } : {}) };
+}
+
 function headChange(saved: Draft, draft: Draft): HeadChange | null {
   const fields = HEAD_FIELDS.filter((field) => !same(saved.head[field], draft.head[field]));
   if (fields.length === 0) return null;
@@ -61,7 +66,7 @@ export function changesBetween(saved: Draft, draft: Draft): Change[] {
     if (!before) {
       const after = draft.order[index - 1] ?? null;
       order = insertAfter(order, id, after);
-      changes.push({ op: "put_line", line: lineInput(line), after_id: after });
+      changes.push({ op: "put_line", line: { ...lineInput(line), ...copied(line) }, after_id: after });
     } else if (!same(before, line)) {
       changes.push({ op: "put_line", line: lineInput(line) });
     }

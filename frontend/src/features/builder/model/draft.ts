@@ -34,6 +34,9 @@ export interface DraftLine {
   readonly optional: boolean;
   /** The line in whose place the customer may take this one; it stands right behind that one. */
   readonly alternate_of: string | null;
+  /** The line that a new one is a copy of, in a template if one is named: what it costs comes from there, unseen. */
+  readonly copy_of?: string;
+  readonly template_id?: string;
 }
 
 /** Whether the total waits for it: notes, options and alternates never add to one. */

@@ -33,7 +33,7 @@ export interface NewLine {
   readonly quantities?: readonly NewQuantity[];
 }
 
-const RELEASED = { typed_price: null, typed_unit_price: null, typed_reason: "" };
+export const RELEASED = { typed_price: null, typed_unit_price: null, typed_reason: "" };
 
 /** A quantity of a new line; its price may have been typed along with it. */
 interface NewQuantity {
@@ -108,7 +108,8 @@ export function duplicateLine(id: string, newId: string, makeId: () => string): 
     const quantities = line.quantities.map((row) => blank({ id: makeId(), quantity: row.quantity }));
     const chosen = line.quantities.findIndex((row) => row.id === line.selected);
     const spec = line.spec && { ...line.spec, ...released(line.spec) };
-    return insertLine({ ...line, id: newId, spec, quantities, selected: quantities[chosen]?.id ?? null }, id)(draft);
+    const copy = { ...line, id: newId, spec, quantities, selected: quantities[chosen]?.id ?? null, copy_of: line.copy_of ?? id };
+    return insertLine(copy, id)(draft);
   };
 }
 
@@ -165,16 +166,20 @@ export function setLine(
 /** Heads the line and what follows it in the same section; "" joins them to the section above. */
 export function setSection(id: string, name: string): Edit {
   return (draft) => {
-    const start = draft.order.indexOf(id);
-    const old = draft.lines[id]?.section;
     const lines = { ...draft.lines };
-    for (const other of draft.order.slice(start)) {
+    for (const other of sectionOf(draft, id)) {
       const line = lines[other];
-      if (!line || line.section !== old) break;
-      lines[other] = { ...line, section: name };
+      if (line) lines[other] = { ...line, section: name };
     }
     return gather({ ...draft, lines });
   };
+}
+
+/** The line and what follows it in the same section. */
+export function sectionOf({ order, lines }: Draft, id: string): string[] {
+  const rest = order.slice(order.indexOf(id));
+  const end = rest.findIndex((other) => lines[other]?.section !== lines[id]?.section);
+  return end === -1 ? rest : rest.slice(0, end);
 }
 
 export function setSpec(id: string, fields: Partial<Spec>): Edit {

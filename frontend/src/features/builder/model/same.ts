@@ -14,6 +14,9 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** Where a line came from is not what it is: the server keeps no word of it. */
+const PROVENANCE: ReadonlySet<string> = new Set(["copy_of", "template_id"]);
+
 /** Deep equality that reads decimal strings as numbers, exactly. */
 export function same(a: unknown, b: unknown): boolean {
   if (a === b) return true;
@@ -22,7 +25,7 @@ export function same(a: unknown, b: unknown): boolean {
   }
   if (isRecord(a) && isRecord(b)) {
     const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
-    for (const key of keys) if (!same(a[key], b[key])) return false;
+    for (const key of keys) if (!PROVENANCE.has(key) && !same(a[key], b[key])) return false;
     return true;
   }
   return canonical(a) === canonical(b);
