@@ -19,7 +19,10 @@ from app.adapters.queue import CHANNEL, DELIVER_MESSAGE, INSPECT_FILE, RUN_IMPOR
 from app.config import Settings, settings_problem
 from app.db import why_not_started
 from app.jobs.files import inspect_file, sweep_files
+from app.jobs.follow_up import follow_quotes_up
+from app.jobs.files import inspect_file, sweep_files
 from app.jobs.imports import forget_imports, run_import
+from app.jobs.files import inspect_file, sweep_files
 from app.jobs.messages import deliver_message
 from app.jobs.quotes import expire_quotes
 from app.logs import configure_logs
@@ -32,6 +35,7 @@ RECONNECT_SECONDS: Final = 2
 # Often enough that midnight in the shop's own time zone is never far.
 EXPIRY_SCHEDULE: Final = "5 * * * *"
 SWEEPING_SCHEDULE: Final = "45 3 * * *"
+FOLLOW_UP_SCHEDULE: Final = "10 * * * *"
 FORGETTING_SCHEDULE: Final = "25 4 * * *"
 
 
@@ -63,6 +67,10 @@ def build_queue(connection: asyncpg.Connection, state: AppState, mailer: Mailer)
     @queue.schedule("expire_quotes", EXPIRY_SCHEDULE)
     async def expire(_schedule: Schedule) -> None:
         await expire_quotes(state)
+
+    @queue.schedule("follow_quotes_up", FOLLOW_UP_SCHEDULE)
+    async def follow_up(_schedule: Schedule) -> None:
+        await follow_quotes_up(state)
 
     return queue
 

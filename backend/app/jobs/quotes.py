@@ -20,7 +20,9 @@ async def expire_quotes(state: AppState) -> int:
     expired = 0
     while True:
         async with state.async_session_factory.begin() as session:
-            batch = await quotes.expire_overdue_quotes(session, today=today, now=now)
+            batch = await quotes.expire_overdue_quotes(
+                session, today=today, origin=state.settings.origin.rstrip("/"), now=now
+            )
         expired += batch
         if batch == 0:
             break

@@ -117,7 +117,8 @@ async def _pass_nights(session: Session, stage: Stage, day: date, until: date) -
     while day < until:
         day += timedelta(days=1)
         night = datetime.combine(day, NIGHT, tzinfo=ZoneInfo(stage.time_zone))
-        await quotes.expire_overdue_quotes(session, today=day, now=night)
+        origin = stage.desk_on(day).links.origin
+        await quotes.expire_overdue_quotes(session, today=day, origin=origin, now=night)
     return day
 
 

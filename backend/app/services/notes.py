@@ -73,6 +73,22 @@ async def add_note(
     return note
 
 
+async def log_call(
+    session: Session, actor: Actor, quote_id: UUID, body: str, *, now: datetime
+) -> Note:
+    """Keep that the actor called the customer, and what was said: the quote is silent no more.
+
+    Raises:
+        QuoteNotFound: there is none, or it is not the actor's to see.
+    """
+    actor.require(Permission.WRITE_OWN_QUOTES)
+    card = await get_card(session, actor, quote_id)
+    note = Note(quote_id=quote_id, author_id=actor.user_id, kind="call", body=body, written_at=now)
+    await notes.add(session, note)
+    _record(session, actor, "note.added", note, card, after=_facts(note), now=now)
+    return note
+
+
 async def update_note(
     session: Session,
     actor: Actor,

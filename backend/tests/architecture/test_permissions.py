@@ -65,6 +65,9 @@ SHARED = {
     "publish_price_list": "403 403 200 200",
     "archive_price_list": "403 403 200 200",
     "restore_price_list": "403 403 200 200",
+    "list_follow_up": "200 200 200 200",
+    "get_follow_up_plan": "200 200 200 200",
+    "change_follow_up_plan": "403 403 403 200",
     "count_unread": "200 200 200 200",
     "list_notifications": "200 200 200 200",
     "read_notifications": "204 204 204 204",
@@ -195,6 +198,11 @@ OWN = {
     "approve_quote": "200 200 200 200",
     "decline_quote": "200 200 200 200",
     "expire_quote": "200 200 200 200",
+    "get_quote_follow_up": "200 200 200 200",
+    "change_quote_follow_up": "200 200 200 200",
+    "skip_reminder": "200 200 200 200",
+    "remind_customer": "204 204 204 204",
+    "log_call": "201 201 201 201",
     "create_template": "201 201 201 201",
     "duplicate_quote": "201 201 201 201",
     "delete_quote": "204 204 204 204",
@@ -252,6 +260,11 @@ OTHERS = {
     "send_quote": "404 200 200 200",
     "approve_quote": "404 200 200 200",
     "decline_quote": "404 200 200 200",
+    "get_quote_follow_up": "404 200 200 200",
+    "change_quote_follow_up": "404 200 200 200",
+    "skip_reminder": "404 200 200 200",
+    "remind_customer": "404 204 204 204",
+    "log_call": "404 201 201 201",
     "expire_quote": "404 200 200 200",
     "create_template": "404 201 201 201",
     "duplicate_quote": "404 201 201 201",
@@ -417,7 +430,8 @@ class World:
                 self.bodies[name] = {"fingerprint": quote["review"]["fingerprint"]}
             line_id = quote["lines"][0]["id"]
             address = {"quote_id": quote["id"], "page": "1", "line_id": line_id, "number": "1"}
-            return address | await self.beside(name, quote), quote["version"]
+            version = 0 if name in UNTOUCHED else quote["version"]
+            return address | await self.beside(name, quote), version
         parts = dict.fromkeys(("price_list", "list_price"), self.price_list_for) | dict.fromkeys(
             ("customer", "contact", "certificate", "address"), self.customer_for
         )
@@ -436,8 +450,7 @@ class World:
         if name in kept:
             return await kept[name](name)
         address = {"stock_id": await self.stock(), "session_id": "nobody's", "code": "rush"}
-        # A rule that nobody changed yet has no version of its own.
-        return address, 0 if name == "update_approval_rule" else 1
+        return address, 0 if name in UNTOUCHED else 1
 
     async def beside(self, name: str, quote: Json) -> dict[str, str]:
         """Return the ids of what stands beside a quote, made for the route that asks for it."""
@@ -496,7 +509,13 @@ class World:
 
     async def quote_for(self, name: str) -> Json:  # noqa: C901, PLR0911 - a case for each route
         match name:
-            case "approve_quote" | "renew_customer_link" | "revoke_customer_link":
+            case (
+                "approve_quote"
+                | "renew_customer_link"
+                | "revoke_customer_link"
+                | "skip_reminder"
+                | "remind_customer"
+            ):
                 return await self.sent(frozen=True)
             case "convert_quote" | "get_order" | "get_order_ticket":
                 return await self.owner.do(await self.sent(frozen=True), "approve")
@@ -639,12 +658,15 @@ CONTACT = {"name": "Maya"}
 CERTIFICATE = {"kind": "resale", "state": "TX", "number": "8"}
 MAIL_TEMPLATES = {"update_mail_template", "reset_mail_template", "delete_mail_template"}
 MAIL = {"name": "Rush jobs", "subject": "Quote {{quote_number}}", "body": "See {{link}}"}
+# What nobody changed yet has no version of its own.
+UNTOUCHED = {"update_approval_rule", "change_follow_up_plan", "change_quote_follow_up"}
 OWN_MAIL = MAIL | {"kind": "quote"}
 CHANGES = {"changes": [{"op": "set", "title": "Other"}, put(charge("1.00"))]}
 BODIES: dict[str, Json] = {
     "convert_quote": {},
     "create_quote": {"prospect_name": "Bayou", "title": "Posters"},
     "preview_quote": CHANGES,
+PLAN: Json = {"active": True, "days_after": [3], "days_before": [2]}
     "revise_quote": {},
     "extend_quote": {},
     "submit_quote": {},
@@ -656,6 +678,10 @@ BODIES: dict[str, Json] = {
     "hold_quote": {},
     "update_template": {"name": "Menus of spring"},
     "release_quote": {},
+    "change_follow_up_plan": PLAN,
+    "change_quote_follow_up": PLAN,
+    "remind_customer": {},
+    "log_call": {"body": "Nobody answered."},
     "update_approval_rule": {"active": True, "limit": "3"},
     "change_shop_settings": {
         "name": "Ink",

@@ -17,7 +17,7 @@ _OFFER: Final = text(f"""
     'status', {STATUS}, 'on_hold', q.on_hold, 'converted', q.converted_at IS NOT NULL,
     'deleted', q.deleted_at IS NOT NULL, 'valid_until', q.valid_until,
     'decided_at', {instant("q.decided_at")},
-    'owner', json_build_object('name', o.name, 'email', o.email),
+    'owner', json_build_object('id', o.id, 'name', o.name, 'email', o.email),
     'totals', json_build_object(
       'subtotal', q.subtotal::text, 'discount', q.discount::text, 'tax', q.tax::text,
       'total', q.total::text),

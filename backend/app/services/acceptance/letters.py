@@ -11,8 +11,9 @@ from app.db import Session
 from app.documents.inputs import long_date, money
 from app.domain.actor import CustomerActor
 from app.domain.mail import MailKind
+from app.domain.notifications import NotificationKind
 from app.schemas.acceptance import OfferResponse
-from app.services import mail_templates, messages
+from app.services import mail_templates, messages, notifications
 from app.services.acceptance.showing import Visitor
 from app.services.quotes import Desk, offers
 from app.services.quotes import letters as quote_letters
@@ -70,12 +71,13 @@ async def send_receipt(
             "document_hash": receipt.document_sha256,
         },
     )
-    owner: str = offer.facts["owner"]["email"]
+    owner = [offer.facts["owner"]["email"]]
+    copied = owner if await _wants_mail(session, offer, NotificationKind.ACCEPTED) else []
     await messages.queue_message(
         session,
         customer,
         kind="receipt",
-        recipients=list(dict.fromkeys([*visitor.link.recipient.split(", "), owner])),
+        recipients=list(dict.fromkeys([*visitor.link.recipient.split(", "), *copied])),
         subject=letter.subject,
         body=letter.body,
         attachments=[
@@ -98,7 +100,9 @@ async def tell_owner(
     said: Mapping[str, str],
     now: datetime,
 ) -> None:
-    """Mail the quote's owner what the customer answered, in the customer's own words."""
+    """Mail the quote's owner what the customer answered, if they want such mails."""
+    if not await _wants_mail(session, offer, NotificationKind(kind.value)):
+        return
     facts: dict[str, Any] = dict(offer.facts)
     total = facts["totals"]["total"]
     letter = await mail_templates.write_letter(
@@ -122,3 +126,8 @@ async def tell_owner(
         quote_id=offer.quote_id,
         now=now,
     )
+
+
+async def _wants_mail(session: Session, offer: offers.Offer, kind: NotificationKind) -> bool:
+    owner = UUID(offer.facts["owner"]["id"])
+    return owner in await notifications.who_wants_mail(session, [owner], kind)

@@ -26,7 +26,7 @@ from app.services.quotes.context import (
     written_standing,
 )
 
-BATCH: Final = 500
+BATCH: Final = 100
 
 
 async def delete_quote(
@@ -183,8 +183,10 @@ async def expire_quote(
     return await get_document(session, actor, quote_id, today=desk.today)
 
 
-async def expire_overdue_quotes(session: Session, *, today: date, now: datetime) -> int:
-    """Expire sent quotes whose last day is over in the shop: the nightly work.
+async def expire_overdue_quotes(
+    session: Session, *, today: date, origin: str, now: datetime
+) -> int:
+    """Expire sent quotes whose last day is over in the shop, and tell their owners: nightly work.
 
     Returns:
         How many expired; call again while it is ``BATCH``.
@@ -203,6 +205,15 @@ async def expire_overdue_quotes(session: Session, *, today: date, now: datetime)
                 "status": QuoteStatus.EXPIRED.value,
                 "valid_until": valid_until.isoformat(),
             },
+            now=now,
+        )
+        await tell_owner(
+            session,
+            SystemActor(),
+            quote_id,
+            NotificationKind.EXPIRED,
+            "It expired without an answer",
+            origin=origin,
             now=now,
         )
     return len(expired)

@@ -35,6 +35,7 @@ _GROUPED: Final[Mapping[str, Group]] = {
     "declined": "customer",
     "changes_asked": "customer",
     "renewal_asked": "customer",
+    "reminded": "mails",
     "submitted": "approvals",
     "recalled": "approvals",
     "returned": "approvals",
@@ -61,6 +62,10 @@ _WORDS: Final[Mapping[str, str]] = {
     "quote.restored": "Restored the draft",
     "quote.changes_asked": "Asked for changes",
     "quote.renewal_asked": "Asked to renew the quote",
+    "quote.reminded": "Reminded the customer",
+    "quote.reminder_skipped": "Skipped a reminder",
+    "quote.follow_up_changed": "Changed when the customer is reminded",
+    "quote.follow_up_stopped": "Stopped the reminders",
     "quote.link_renewed": "Made the customer a new link",
     "quote.link_revoked": "Revoked the customer's link",
 }
