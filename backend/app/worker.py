@@ -20,9 +20,7 @@ from app.config import Settings, settings_problem
 from app.db import why_not_started
 from app.jobs.files import inspect_file, sweep_files
 from app.jobs.follow_up import follow_quotes_up
-from app.jobs.files import inspect_file, sweep_files
 from app.jobs.imports import forget_imports, run_import
-from app.jobs.files import inspect_file, sweep_files
 from app.jobs.messages import deliver_message
 from app.jobs.quotes import expire_quotes
 from app.logs import configure_logs
