@@ -16,6 +16,7 @@ from app.models.catalog import (
     StockPrice,
 )
 from app.models.customer import Address, Certificate, Contact, Customer
+from app.models.dashboard import DashboardLayout
 from app.models.document import StoredDocument
 from app.models.finding import SearchWord
 from app.models.follow_up import FollowUpPlan, Reminder
@@ -52,6 +53,7 @@ __all__ = [
     "Contact",
     "Customer",
     "CustomerRequest",
+    "DashboardLayout",
     "Deputy",
     "FinishingOperation",
     "FollowUpPlan",

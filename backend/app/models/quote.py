@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, desc, text
+from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, desc, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.base import Amount, Base, Fraction, Rate, Record
@@ -72,8 +72,8 @@ class Quote(Record):
     lost_reason: Mapped[str | None] = mapped_column(default=None)
     lost_note: Mapped[str] = mapped_column(default="")
     on_hold: Mapped[bool] = mapped_column(default=False)
-    sent_at: Mapped[datetime | None] = mapped_column(default=None)
-    decided_at: Mapped[datetime | None] = mapped_column(default=None)
+    sent_at: Mapped[datetime | None] = mapped_column(default=None, index=True)
+    decided_at: Mapped[datetime | None] = mapped_column(default=None, index=True)
     converted_at: Mapped[datetime | None] = mapped_column(default=None)
     version: Mapped[int] = mapped_column(default=1)
     changed_by: Mapped[UUID | None] = mapped_column(ForeignKey("forge_users.id"), default=None)
@@ -98,6 +98,12 @@ class QuoteRevision(Record):
             "number",
             unique=True,
             postgresql_where=text("deleted_at IS NULL"),
+        ),
+        Index(
+            "ix_forge_quote_revisions_first_sent",
+            "frozen_at",
+            "quote_id",
+            postgresql_where=text("number = 1 AND deleted_at IS NULL"),
         ),
     )
 
@@ -125,7 +131,8 @@ class QuoteRevision(Record):
 class QuoteLine(Record):
     """One line: a product priced by the engine, an outside purchase, a charge or a note.
 
-    ``specification`` is what the engine reads (products). ``unit_price`` and ``purchase_cost``
+    ``specification`` is what the engine reads (products), ``product`` the code in it.
+    ``unit_price`` and ``purchase_cost``
     belong to charges and outside purchases, which are priced by hand; ``vendor_costs`` is what an
     outside vendor asks for each quantity. ``origin_id`` names the line of the first revision that
     this one goes back to, so that it is known as the same line in every later one; ``alternate_of``
@@ -133,6 +140,14 @@ class QuoteLine(Record):
     """
 
     __tablename__ = "forge_quote_lines"
+    __table_args__ = (
+        Index(
+            "ix_forge_quote_lines_products",
+            "revision_id",
+            "product",
+            postgresql_where=text("deleted_at IS NULL AND product IS NOT NULL"),
+        ),
+    )
 
     revision_id: Mapped[UUID] = mapped_column(ForeignKey("forge_quote_revisions.id"), index=True)
     position: Mapped[int]
@@ -141,6 +156,9 @@ class QuoteLine(Record):
     title: Mapped[str]
     description: Mapped[str] = mapped_column(default="")
     specification: Mapped[dict[str, Any] | None] = mapped_column(default=None)
+    product: Mapped[str | None] = mapped_column(
+        Computed("specification ->> 'product_type'", persisted=True), init=False
+    )
     specification_text: Mapped[str] = mapped_column(default="")
     vendor: Mapped[str] = mapped_column(default="")
     vendor_costs: Mapped[dict[str, Any] | None] = mapped_column(default=None)

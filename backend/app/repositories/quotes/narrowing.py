@@ -20,12 +20,26 @@ OPEN: Final = (
     "(q.status IN ('draft', 'pending_review')"
     " OR (q.status = 'sent' AND q.valid_until >= CAST(:today AS date)))"
 )
-# The products of a quote's current revision, each once.
+# Sent and still valid, and for some days nobody heard of it: no word from the customer, no call and
+# no reminder from here.
+SILENT: Final = """
+  (q.status = 'sent' AND q.valid_until >= CAST(:today AS date) AND NOT q.on_hold
+    AND q.sent_at < CAST(:silent_since AS timestamptz)
+    AND NOT EXISTS (SELECT FROM forge_customer_requests a
+      WHERE a.quote_id = q.id AND a.revision_number = q.current_revision AND a.deleted_at IS NULL)
+    AND NOT EXISTS (SELECT FROM forge_notes n
+      WHERE n.quote_id = q.id AND n.kind = 'call' AND n.deleted_at IS NULL
+        AND n.written_at >= CAST(:silent_since AS timestamptz))
+    AND NOT EXISTS (SELECT FROM forge_reminders r
+      WHERE r.quote_id = q.id AND r.outcome = 'sent' AND r.deleted_at IS NULL
+        AND r.done_at >= CAST(:silent_since AS timestamptz)))
+"""
+# The products of a quote's current revision, a product once a line.
 PRODUCTS: Final = """
-  SELECT DISTINCT l.specification->>'product_type' AS code
+  SELECT l.product
   FROM forge_quote_revisions r JOIN forge_quote_lines l ON l.revision_id = r.id
   WHERE r.quote_id = q.id AND r.number = q.current_revision AND r.deleted_at IS NULL
-    AND l.deleted_at IS NULL AND l.specification IS NOT NULL
+    AND l.deleted_at IS NULL AND l.product IS NOT NULL
 """
 _FIRST_SENT: Final = (
     "EXISTS (SELECT FROM forge_quote_revisions r WHERE r.quote_id = q.id AND r.number = 1"
@@ -39,6 +53,9 @@ CONDITIONS: Final = {
     "prospects": "(q.customer_id IS NULL) = :prospects",
     "status": f"({STATUS}) = :status",
     "open": f"{OPEN} = :open",
+    "silent": f"{SILENT} = :silent",
+    "valid_from": "q.valid_until >= CAST(:valid_from AS date)",
+    "valid_to": "q.valid_until <= CAST(:valid_to AS date)",
     "lost_reason": "(q.status = 'declined' AND q.lost_reason = :lost_reason)",
     "light": "q.light = :light",
     "costed": "(q.light IS NOT NULL) = :costed",

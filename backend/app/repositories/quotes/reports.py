@@ -6,6 +6,7 @@ in the whole.
 """
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,26 +17,27 @@ from sqlalchemy import TextClause, text
 
 from app.db import Reader
 from app.domain.reports import AGES, SIZES, Period
-from app.repositories.quotes.narrowing import ENDED_ON, OPEN, PRODUCTS, conditions_of
+from app.repositories.quotes.narrowing import ENDED_ON, OPEN, conditions_of
 from app.repositories.quotes.reading import Sight
 from app.repositories.quotes.shapes import VISIBLE, fill
 
-_KEPT: Final = (
-    "q.id, q.owner_id, q.customer_id, q.total, q.subtotal, q.discount, q.margin_amount, q.light,"
-    " q.current_revision, q.lost_reason"
-)
+# What a value of a statement is called.
+NAMED: Final = re.compile(r"\bAS (\w+)")
+_KEPT: Final = "q.id, q.owner_id, q.customer_id, q.total, q.current_revision"
 
 _WIN_RATE: Final = f"""
-  WITH counted AS MATERIALIZED (
-    SELECT * FROM (
-      SELECT {_KEPT}, {ENDED_ON} AS day,
-        CASE q.status WHEN 'approved' THEN 'won' WHEN 'declined' THEN 'declined'
-          ELSE 'expired' END AS outcome
-      FROM forge_quotes q
-      WHERE q.deleted_at IS NULL AND NOT {OPEN} AND {VISIBLE} /*filters*/) ended
-    WHERE day BETWEEN CAST(:before AS date) AND CAST(:last AS date)
-  ), marked AS (
-    SELECT *, day >= CAST(:first AS date) AS now FROM counted
+  WITH marked AS MATERIALIZED (
+    SELECT {_KEPT}, q.lost_reason, {ENDED_ON} AS day,
+      {ENDED_ON} >= CAST(:first AS date) AS now,
+      CASE q.status WHEN 'approved' THEN 'won' WHEN 'declined' THEN 'declined'
+        ELSE 'expired' END AS outcome
+    FROM forge_quotes q
+    WHERE q.deleted_at IS NULL AND {VISIBLE} /*filters*/ AND (
+      (q.status IN ('approved', 'declined')
+        AND q.decided_at >= CAST(:begins_before AS timestamptz)
+        AND q.decided_at < CAST(:ends AS timestamptz))
+      OR (q.status IN ('sent', 'expired') AND q.valid_until >= CAST(:before AS date) - 1
+        AND q.valid_until < least(CAST(:last AS date), CAST(:today AS date))))
   )
   /*grouped*/
 """  # noqa: S608 - made of this module's own text, and of nothing that a request brings
@@ -57,7 +59,7 @@ _TURNAROUND: Final = f"""
   WITH marked AS MATERIALIZED (
     SELECT {_KEPT}, (r.frozen_at AT TIME ZONE CAST(:time_zone AS text))::date AS day,
       greatest(0, floor(extract(epoch FROM r.frozen_at - q.created_at) / 60))::bigint AS minutes,
-      r.frozen_at >= CAST(:begins AS timestamptz) AS now, 'sent' AS outcome
+      r.frozen_at >= CAST(:begins AS timestamptz) AS now
     FROM forge_quote_revisions r JOIN forge_quotes q ON q.id = r.quote_id
     WHERE r.number = 1 AND r.deleted_at IS NULL
       AND r.frozen_at >= CAST(:begins_before AS timestamptz)
@@ -76,8 +78,9 @@ _TURNAROUND_VALUES: Final = """
 
 _MARGIN: Final = f"""
   WITH marked AS MATERIALIZED (
-    SELECT {_KEPT}, (q.sent_at AT TIME ZONE CAST(:time_zone AS text))::date AS day,
-      q.sent_at >= CAST(:begins AS timestamptz) AS now, 'sent' AS outcome
+    SELECT {_KEPT}, q.subtotal - q.discount AS price, q.margin_amount AS profit, q.light,
+      (q.sent_at AT TIME ZONE CAST(:time_zone AS text))::date AS day,
+      q.sent_at >= CAST(:begins AS timestamptz) AS now
     FROM forge_quotes q
     WHERE q.sent_at >= CAST(:begins_before AS timestamptz)
       AND q.sent_at < CAST(:ends AS timestamptz)
@@ -91,10 +94,10 @@ _MARGIN_VALUES: Final = """
   count(*) FILTER (WHERE now AND light = 'amber') AS amber,
   count(*) FILTER (WHERE now AND light = 'green') AS green,
   count(*) FILTER (WHERE NOT now AND light = 'red') AS red_before,
-  coalesce(sum(subtotal - discount) FILTER (WHERE now), 0)::text AS price,
-  coalesce(sum(margin_amount) FILTER (WHERE now), 0)::text AS profit,
-  coalesce(sum(subtotal - discount) FILTER (WHERE NOT now), 0)::text AS price_before,
-  coalesce(sum(margin_amount) FILTER (WHERE NOT now), 0)::text AS profit_before
+  coalesce(sum(price) FILTER (WHERE now), 0)::text AS price,
+  coalesce(sum(profit) FILTER (WHERE now), 0)::text AS profit,
+  coalesce(sum(price) FILTER (WHERE NOT now), 0)::text AS price_before,
+  coalesce(sum(profit) FILTER (WHERE NOT now), 0)::text AS profit_before
 """
 
 _PIPELINE: Final = f"""
@@ -114,19 +117,18 @@ _PIPELINE: Final = f"""
 
 _GROUPED: Final = """
   SELECT coalesce(json_agg(t), '[]')::text FROM (
-    SELECT NULL AS key, '' AS label, /*values*/ FROM marked q
+    SELECT NULL AS key, '' AS label, whole.* FROM (SELECT /*values*/ FROM marked q) whole
     UNION ALL
-    SELECT /*key*/ AS key, /*label*/ AS label, /*values*/
-    FROM marked q /*joined*/
-    WHERE /*shown*/
-    GROUP BY 1, 2) t
+    SELECT key, /*label*/ AS label, /*names*/ FROM (
+      SELECT /*key*/ AS key, /*values*/ FROM marked q /*joined*/
+      WHERE /*shown*/ GROUP BY 1) g) t
 """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Group:
     key: str
-    label: str
+    label: str = "''"
     joined: str = ""
     shown: str = "true"
 
@@ -136,28 +138,33 @@ _BANDS: Final = " ".join(
 )
 _GROUPS: Final[Mapping[str, _Group]] = {
     "rep": _Group(
-        key="q.owner_id::text", label="u.name", joined="JOIN forge_users u ON u.id = q.owner_id"
+        key="q.owner_id::text", label="(SELECT name FROM forge_users WHERE id = g.key::uuid)"
     ),
     "customer": _Group(
         key="coalesce(q.customer_id::text, '')",
-        label="coalesce(c.name, '')",
-        joined="LEFT JOIN forge_customers c ON c.id = q.customer_id",
+        label="coalesce((SELECT name FROM forge_customers WHERE id = nullif(g.key, '')::uuid), '')",
     ),
     "product": _Group(
-        key="coalesce(p.code, '')",
-        label="coalesce(f.name, p.code, '')",
-        joined=f"LEFT JOIN LATERAL ({PRODUCTS}) p ON true "
-        "LEFT JOIN forge_products f ON f.code = p.code AND f.deleted_at IS NULL",
+        key="coalesce(p.product, '')",
+        label="coalesce((SELECT name FROM forge_products"
+        " WHERE code = g.key AND deleted_at IS NULL), g.key)",
+        joined="""
+          LEFT JOIN (
+            SELECT r.quote_id, l.product
+            FROM marked m
+            JOIN forge_quote_revisions r ON r.quote_id = m.id AND r.number = m.current_revision
+              AND r.deleted_at IS NULL
+            JOIN forge_quote_lines l ON l.revision_id = r.id AND l.deleted_at IS NULL
+              AND l.product IS NOT NULL
+            GROUP BY 1, 2) p ON p.quote_id = q.id
+        """,
     ),
-    "size": _Group(
-        key=f"CASE WHEN q.total IS NULL THEN '' {_BANDS} ELSE '{SIZES[-1].key}' END", label="''"
-    ),
+    "size": _Group(key=f"CASE WHEN q.total IS NULL THEN '' {_BANDS} ELSE '{SIZES[-1].key}' END"),
     "reason": _Group(
         key="CASE q.outcome WHEN 'declined' THEN coalesce(q.lost_reason, 'other') ELSE '' END",
-        label="''",
         shown="q.outcome <> 'won'",
     ),
-    "month": _Group(key="to_char(q.day, 'YYYY-MM')", label="''"),
+    "month": _Group(key="to_char(q.day, 'YYYY-MM')"),
 }
 _REPORTS: Final[Mapping[str, tuple[str, str]]] = {
     "win_rate": (_WIN_RATE, _WIN_RATE_VALUES),
@@ -226,6 +233,7 @@ def _statement(report: str, by: str, narrowed: frozenset[str]) -> TextClause:
         "grouped": _GROUPED,
         "filters": conditions_of(narrowed),
         "values": values,
+        "names": ", ".join(NAMED.findall(values)),
         "key": group.key,
         "label": group.label,
         "joined": group.joined,

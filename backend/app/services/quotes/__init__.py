@@ -21,6 +21,18 @@ from app.services.quotes.lifecycle import (
 )
 from app.services.quotes.narrowing import Narrowing
 from app.services.quotes.open_work import list_open_quotes, read_open_quotes
+from app.services.quotes.overview import (
+    LISTS as OVERVIEW_LISTS,
+)
+from app.services.quotes.overview import (
+    MOST_LISTED,
+    Overview,
+    read_figures,
+    read_lists,
+    read_needs,
+    read_pipeline,
+    read_turnaround,
+)
 from app.services.quotes.papers import read_page, read_paper
 from app.services.quotes.previewing import preview_quote
 from app.services.quotes.reading import (
@@ -62,9 +74,12 @@ from app.services.quotes.templates import (
 )
 
 __all__ = [
+    "MOST_LISTED",
+    "OVERVIEW_LISTS",
     "Desk",
     "Narrowing",
     "OpenHead",
+    "Overview",
     "QuoteDocument",
     "QuoteFilter",
     "QuoteNotFound",
@@ -93,14 +108,19 @@ __all__ = [
     "list_templates",
     "preview_quote",
     "propose_gangs",
+    "read_figures",
     "read_line_estimate",
+    "read_lists",
+    "read_needs",
     "read_open_quotes",
     "read_page",
     "read_paper",
+    "read_pipeline",
     "read_quote",
     "read_revision",
     "read_template",
     "read_timeline",
+    "read_turnaround",
     "recall_quote",
     "refresh_search",
     "release_quote",

@@ -1,13 +1,14 @@
 """What a list or a report of quotes is narrowed to, in the words of whoever asks."""
 
 from dataclasses import dataclass, fields, replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, Final, Literal
 from urllib.parse import urlencode
 from uuid import UUID
 
 from app.domain.days import end_of, start_of
+from app.domain.reports import SILENT_DAYS
 
 # Filters by day that look at instants: a day begins and ends where the shop's wall clock says.
 _FIRST_DAYS: Final = frozenset({"created_from", "sent_from", "first_sent_from"})
@@ -23,6 +24,7 @@ class Narrowing:
 
     ``ended_from`` and ``ended_to`` look at the day of the answer, or at the day after the last
     valid one; ``first_sent_from`` and ``first_sent_to`` at the first sending of all revisions.
+    ``silent`` quotes are sent, still valid, and without a word from either side for some days.
     ``prospects``, ``open``, ``priced``, ``costed`` and ``products`` ask whether the quote is for
     nobody in the book of customers, is still open, has a total, has known costs, has a product.
     """
@@ -32,6 +34,9 @@ class Narrowing:
     prospects: bool | None = None
     status: str | None = None
     open: bool | None = None
+    silent: bool | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
     lost_reason: str | None = None
     light: str | None = None
     costed: bool | None = None
@@ -54,9 +59,12 @@ class Narrowing:
         ends: dict[str, Any] = {f"{days}_from": first, f"{days}_to": last}
         return replace(self, **ends)
 
-    def values(self, time_zone: str) -> dict[str, object]:
+    def values(self, time_zone: str, today: date) -> dict[str, object]:
         """Return the value of each filter that holds, as the database compares it."""
-        return {name: _compared(name, value, time_zone) for name, value in self._set()}
+        found = {name: _compared(name, value, time_zone) for name, value in self._set()}
+        if self.silent is not None:
+            found["silent_since"] = silent_since(today, time_zone)
+        return found
 
     def query(self, tab: str = "all") -> str:
         """Return the query string of the list that these filters, and this tab, make."""
@@ -66,6 +74,11 @@ class Narrowing:
     def _set(self) -> list[tuple[str, object]]:
         named = ((field.name, getattr(self, field.name)) for field in fields(self))
         return [(name, value) for name, value in named if value is not None]
+
+
+def silent_since(today: date, time_zone: str) -> datetime:
+    """Return since when nothing must have been heard of a quote that is silent."""
+    return end_of(today - timedelta(days=SILENT_DAYS), time_zone)
 
 
 def _compared(name: str, value: object, time_zone: str) -> object:

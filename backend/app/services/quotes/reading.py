@@ -76,7 +76,7 @@ async def list_quotes(
         per_page=wanted.per_page,
         words=(*first, " ".join(rest)) if rest else tuple(first),
         number=find_base_number(wanted.q),
-        narrowed=wanted.narrowing.values(time_zone),
+        narrowed=wanted.narrowing.values(time_zone, today),
         time_zone=time_zone,
     )
     sight = sight_of(actor)

@@ -275,7 +275,7 @@ def _asked(actor: Actor, period: Period, base: Narrowing, desk: ReportDesk) -> c
     return counted.Asked(
         sight=sight_of(actor),
         period=period,
-        narrowed=base.values(desk.time_zone),
+        narrowed=base.values(desk.time_zone, desk.today),
         time_zone=desk.time_zone,
         today=desk.today,
     )
