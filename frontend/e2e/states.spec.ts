@@ -41,6 +41,7 @@ const SCREENS: readonly Screen[] = [
   },
   { name: "the rate book", role: "manager", place: at("/rate-book", /api\/catalog\/stocks/) },
   { name: "the users", role: "admin", place: at("/users", /api\/users\?/) },
+  { name: "the settings", role: "admin", place: at("/settings/quotes", /api\/settings$/) },
   { name: "my account", role: "manager", place: at("/account", /api\/auth\/sessions/) },
   { name: "the audit", role: "manager", place: at("/audit", /api\/audit/) },
 ];

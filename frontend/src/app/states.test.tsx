@@ -1,6 +1,7 @@
 import { exampleQuote } from "@/features/builder/testing/shop";
 import { PRODUCTS } from "@/features/catalog/products/testing";
 import { HARBOR } from "@/features/customers/testing";
+import { SETTINGS } from "@/features/settings/testing";
 import { statesOf, type Screen } from "@/testing/states";
 
 const ID = "66666666-6666-4666-8666-666666666666";
@@ -136,6 +137,10 @@ const SCREENS: readonly Screen[] = [
   {
     name: "the users", address: "/users", asks: "/api/users", answer: page([USER]), loaded: "Nadia Osei", broken: "The users could not be loaded",
     permission: "users:manage", empty: { answer: page([]), says: "Nobody matches", offers: ["Clear the filters", "Invite a user"] },
+  },
+  {
+    name: "the settings", address: "/settings/mail", asks: "/api/settings", answer: SETTINGS, loaded: "Last lines of every mail", broken: "The settings could not be loaded",
+    permission: "settings:manage", rights: ["settings:manage"],
   },
   {
     name: "my sessions", address: "/account", asks: "/api/auth/sessions", answer: [HERE], loaded: "This one", broken: "Your sessions could not be loaded",

@@ -20,7 +20,7 @@ export const ME: Schemas["Me"] = {
   user: { id: "11111111-1111-4111-8111-111111111111", email: "dana@shop.example", name: "Dana Ruiz", role: "estimator" },
   permissions: ["quotes:write_own", "customers:read", "customers:write", "rates:read"],
   csrf_token: "csrf-1",
-  shop: { name: "Ironbridge Print", currency: "USD", time_zone: "America/New_York" },
+  shop: { name: "Ironbridge Print", currency: "USD", time_zone: "America/New_York", unit: "in", payment_terms: ["Net 10", "Net 30"] },
 };
 
 export function signedInAs(me: Schemas["Me"] | null) {

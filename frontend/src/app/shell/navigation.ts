@@ -1,4 +1,4 @@
-import { BookOpen, FileText, History, PackageCheck, ShieldUser, Stamp, Users, type LucideIcon } from "lucide-react";
+import { BookOpen, FileText, History, PackageCheck, PhoneCall, Settings, ShieldUser, Stamp, Users, type LucideIcon } from "lucide-react";
 import type { Permission } from "@/features/auth/queries";
 
 export interface Place {
@@ -19,6 +19,7 @@ const PLACES: readonly PlaceGroup[] = [
     title: "Sell",
     places: [
       { to: "/quotes", label: "Quotes", Icon: FileText, keys: "g q" },
+      { to: "/follow-up", label: "Follow-up", Icon: PhoneCall, keys: "g f" },
       { to: "/approvals", label: "Approvals", Icon: Stamp, keys: "g a" },
       { to: "/orders", label: "Orders", Icon: PackageCheck, keys: "g o" },
       { to: "/customers", label: "Customers", Icon: Users, keys: "g c", permission: "customers:read" },
@@ -29,6 +30,7 @@ const PLACES: readonly PlaceGroup[] = [
     places: [
       { to: "/rate-book", label: "Rate book", Icon: BookOpen, keys: "g l", permission: "rates:read" },
       { to: "/users", label: "Users", Icon: ShieldUser, keys: "g u", permission: "users:manage" },
+      { to: "/settings", label: "Settings", Icon: Settings, keys: "g s", permission: "settings:manage" },
       { to: "/audit", label: "Audit", Icon: History, keys: "g h", permission: "audit:read" },
     ],
   },

@@ -1,0 +1,98 @@
+import { screen, within } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
+import { HttpResponse, http } from "msw";
+import { expect, test } from "vitest";
+
+import { routes } from "@/app/router";
+import { quietShell } from "@/features/customers/testing";
+import { renderRoutes } from "@/testing/render";
+import { ME, problem, server, signedInAs, url } from "@/testing/server";
+
+import { placesFor } from "./places";
+import { SETTINGS } from "./testing";
+import { onTop } from "./useGroup";
+
+const PNG = Uint8Array.from([0x89, 0x50, 0x4e, 0x47]);
+
+function open(address: string) {
+  quietShell();
+  server.use(
+    signedInAs({ ...ME, permissions: [...ME.permissions, "settings:manage"] }),
+    http.get(url("/api/settings"), () => HttpResponse.json(SETTINGS)),
+    http.post(url("/api/settings/preview"), () => new HttpResponse(PNG, { headers: { "Content-Type": "image/png", "X-Page-Count": "1" } })),
+  );
+  return renderRoutes(routes, address);
+}
+
+test.each([
+  ["logo", "Logo"],
+  ["expiry", "Valid for"],
+  ["holidays", "Closed days"],
+  ["small print", "Terms and conditions"],
+  ["margin floor", "Margin floor and target"],
+  ["mail from", "Sender’s name"],
+])("who looks for “%s” is led to %s first", (typed, label) => {
+  expect(placesFor(typed)[0]?.label).toBe(label);
+});
+
+test("one’s own changes go on top of another version, and nothing else of one’s own does", () => {
+  const start = { name: "A", phone: "1", lines: ["x"] };
+  expect(onTop(start, { ...start, phone: "2" }, { name: "B", phone: "1", lines: ["y"] })).toEqual({ name: "B", phone: "2", lines: ["y"] });
+});
+
+test("a setting is found by typing, saved on the version that was seen, and says who changed it", async () => {
+  const user = userEvent.setup();
+  open("/settings");
+  await user.type(await screen.findByRole("searchbox", { name: "Find a setting" }), "reply");
+  await user.click(await screen.findByRole("link", { name: /Answers go to/ }));
+  expect(await screen.findByText(/Changed by Ada Admin/)).toBeTruthy();
+  let sent: unknown = null;
+  server.use(
+    http.put(url("/api/settings/mail"), async ({ request }) => {
+      sent = { version: request.headers.get("If-Match"), body: await request.json() };
+      return HttpResponse.json({ ...SETTINGS.mail, version: 3, values: { ...SETTINGS.mail.values, reply_to: "desk@ironbridge.example" } });
+    }),
+  );
+  await user.type(screen.getByLabelText("Answers go to"), "desk@ironbridge.example");
+  expect(screen.getByText("Not saved yet")).toBeTruthy();
+  await user.click(screen.getByRole("button", { name: "Save" }));
+  expect(await screen.findByText(/The settings are saved/)).toBeTruthy();
+  expect(sent).toEqual({ version: '"2"', body: { sender_name: "Ironbridge", reply_to: "desk@ironbridge.example", footer: "" } });
+  expect(screen.queryByText("Not saved yet")).toBeNull();
+});
+
+test("somebody who was faster costs nothing of what was typed", async () => {
+  const user = userEvent.setup();
+  open("/settings/shop");
+  const tagline = await screen.findByLabelText("Tagline");
+  await user.type(tagline, "Since 1976");
+  const theirs = { ...SETTINGS.shop, version: 2, changed_by: "Bo Admin", values: { ...SETTINGS.shop.values, phone: "(717) 555-0199" } };
+  server.use(http.put(url("/api/settings/shop"), () => problem(412, "settings_changed", "Bo Admin changed these settings meanwhile.", { current: theirs })));
+  await user.click(screen.getByRole("button", { name: "Save" }));
+  const notice = await screen.findByText(/Bo Admin changed these settings/);
+  expect(within(notice.parentElement as HTMLElement).getByText(/Phone: theirs is/)).toBeTruthy();
+  await user.click(screen.getByRole("button", { name: "Put mine on top of theirs" }));
+  expect(screen.getByLabelText<HTMLInputElement>("Tagline").value).toBe("Since 1976");
+  expect(screen.getByLabelText<HTMLInputElement>("Phone").value).toBe("(717) 555-0199");
+});
+
+test("what is not saved is warned of before the section is left", async () => {
+  const user = userEvent.setup();
+  const { router } = open("/settings/shop");
+  await user.type(await screen.findByLabelText("Tagline"), "x");
+  await user.click(screen.getByRole("link", { name: "Mail" }));
+  const asked = await screen.findByRole("dialog", { name: "Leave without saving?" });
+  await user.click(within(asked).getByRole("button", { name: "Cancel" }));
+  expect(router.state.location.pathname).toBe("/settings/shop");
+  expect(screen.getByLabelText<HTMLInputElement>("Tagline").value).toBe("x");
+});
+
+test("what the server refuses is marked at its own setting", async () => {
+  const user = userEvent.setup();
+  open("/settings/shop");
+  await user.type(await screen.findByLabelText("Phone"), "1");
+  const fields = [{ path: ["address_lines", 0], message: "Remove the control characters from this text." }];
+  server.use(http.put(url("/api/settings/shop"), () => problem(422, "validation_failed", "Some values are not valid.", { fields })));
+  await user.click(screen.getByRole("button", { name: "Save" }));
+  expect((await screen.findByLabelText("Address line 1")).getAttribute("aria-invalid")).toBe("true");
+});
