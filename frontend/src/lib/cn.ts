@@ -22,8 +22,8 @@ const merge = createTailwindMerge(() => ({
   conflictingClassGroupModifiers: {},
   classGroups: {
     ...alone("p px py pt pr pb pl m mx my mt mr mb ml w h size min-w max-w min-h max-h gap gap-x gap-y inset inset-x inset-y top right bottom left z"),
-    ...alone("bg fill leading opacity cursor object overflow overflow-x overflow-y items justify self order col-span grid-cols whitespace"),
-    ...alone("list align origin animate translate-x translate-y pointer-events underline-offset border-spacing border-spacing-x border-spacing-y"),
+    ...alone("bg fill leading opacity cursor object line-clamp overflow overflow-x overflow-y items justify self order col-span grid-cols whitespace"),
+    ...alone("list align origin animate translate-x translate-y pointer-events underline-offset outline-offset border-spacing border-spacing-x border-spacing-y"),
     ...bare("rounded rounded-t rounded-b shadow transition divide-x divide-y"),
     display: ["block", "inline", "inline-block", "flex", "inline-flex", "grid", "table", "hidden", "contents"],
     position: ["static", "fixed", "absolute", "relative", "sticky"],
@@ -64,6 +64,7 @@ const merge = createTailwindMerge(() => ({
     overflow: ["overflow-x", "overflow-y"],
     rounded: ["rounded-t", "rounded-b"],
     grow: ["shrink", "basis"],
+    "line-clamp": ["display", "overflow"],
     "font-size": ["leading"],
     "border-width": ["border-t", "border-r", "border-b", "border-l"],
     "border-spacing": ["border-spacing-x", "border-spacing-y"],
