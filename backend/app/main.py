@@ -95,6 +95,7 @@ ROUTERS: Final[Sequence[APIRouter]] = (
     shop_settings.router,
     mail_templates.router,
     imports.router,
+    exports.router,
     health.router,
 )
 

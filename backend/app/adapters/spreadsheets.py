@@ -45,6 +45,8 @@ MEDIA_TYPES: Final[dict[Format, str]] = {
 # What a spreadsheet program takes for the start of a formula.
 FORMULA: Final = re.compile(r"[=+\-@\t\r]")
 NUMBER: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?", re.ASCII)
+# What a spreadsheet keeps as a number without losing a digit: a ZIP code's first zero is one.
+_KEPT_NUMBER: Final = re.compile(r"(?=[-0-9.]{1,16}$)-?(0|[1-9][0-9]*)(\.[0-9]+)?", re.ASCII)
 _PLACE: Final = re.compile(rb'r="([A-Z]{1,3})([0-9]{1,7})"')
 _SHEET: Final = re.compile(r"xl/worksheets/[^/]+\.xml")
 # What no text of an office program holds, and every file of another kind does.
@@ -243,7 +245,7 @@ def _write_xlsx(rows: Iterable[Sequence[str]]) -> bytes:
         sheet.freeze_panes(1, 0)
         for place, row in enumerate(rows):
             for column, cell in enumerate(row):
-                if place and NUMBER.fullmatch(cell):
+                if place and _KEPT_NUMBER.fullmatch(cell):
                     sheet.write_number(place, column, Decimal(cell))
                 else:
                     sheet.write_string(place, column, cell, None if place else bold)

@@ -66,22 +66,6 @@ async def list_orders(
     return await orders.list_orders(db, actor, q=q, page=page, per_page=per_page)
 
 
-@router.get(
-    "/orders/export.csv",
-    response_model=None,
-    response_class=Response,
-    responses={200: {"content": {"text/csv": {}}}},
-    status_code=200,
-)
-async def export_orders(
-    db: DB, actor: CurrentActor, q: Annotated[SearchText, Query()] = ""
-) -> Response:
-    """Return the list as a file for a spreadsheet."""
-    content = await orders.export_orders(db, actor, q=q)
-    headers = {"Content-Disposition": 'attachment; filename="orders.csv"'}
-    return Response(content, media_type="text/csv; charset=utf-8", headers=headers)
-
-
 @router.get("/orders/{order_id}", response_model=OrderResponse, status_code=200)
 async def get_order(order_id: Id, db: DB, actor: CurrentActor) -> OrderResponse:
     """Return an order with what is to be made."""

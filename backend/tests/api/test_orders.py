@@ -146,11 +146,11 @@ async def test_orders_are_found_by_every_word_and_only_by_who_may_see_them(
         found = (await mona.client.get("/api/orders", params={"q": words})).json()
         assert [one["id"] for one in found["items"]] == [made["id"]], words
     assert (await mona.client.get("/api/orders", params={"q": "bayou"})).json()["items"] == []
-    csv = await mona.client.get("/api/orders/export.csv")
+    csv = await mona.client.get("/api/exports/orders.csv")
     assert csv.headers["content-type"].startswith("text/csv")
     assert csv.content.decode("utf-8-sig").splitlines()[1].startswith(f"{number}SO,{number}Q,")
     rep = await client_for(Role.SALES)
     assert (await rep.get("/api/orders")).json()["items"] == []
     for path in (f"/api/orders/{made['id']}", f"/api/orders/{made['id']}/ticket.pdf"):
         assert (await rep.get(path)).status_code == 404
-    assert (await rep.get("/api/orders/export.csv")).status_code == 403
+    assert (await rep.get("/api/exports/orders.csv")).status_code == 403

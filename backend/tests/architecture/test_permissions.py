@@ -74,7 +74,13 @@ SHARED = {
     "list_notification_choices": "200 200 200 200",
     "set_notification_choices": "200 200 200 200",
     "list_orders": "200 200 200 200",
+    "export_quotes": "403 403 200 200",
+    "export_customers": "403 403 200 200",
+    "export_contacts": "403 403 200 200",
     "export_orders": "403 403 200 200",
+    "export_users": "403 403 403 200",
+    "export_audit": "403 403 200 200",
+    "export_messages": "403 403 200 200",
     "get_dashboard": "200 200 200 200",
     "keep_dashboard_layout": "200 200 200 200",
     "get_win_rate": "200 200 200 200",
@@ -426,6 +432,8 @@ class World:
             deputy = await self.make_user(Role.MANAGER)
             days = {"from_on": "2026-12-01", "until_on": "2026-12-05"}
             self.bodies[name] = {"deputy_id": str(deputy.id), **days}
+        if name.startswith("export_") and name not in RATES:
+            return {"form": "csv"}, 1
         if name in OWN:
             quote = await self.quote_for(name)
             if name == "review_quote":

@@ -11,6 +11,7 @@ from app.services.customers.contacts import (
     update_contact,
 )
 from app.services.customers.desk import CustomerArchived, Moment, StaleCustomer
+from app.services.customers.exporting import export_customers
 from app.services.customers.importing import (
     add_customers,
     change_customers,
@@ -63,6 +64,7 @@ __all__ = [
     "archive_customer",
     "change_customers",
     "create_customer",
+    "export_customers",
     "find_similar_customers",
     "get_customer",
     "list_customers",

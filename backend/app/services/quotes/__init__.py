@@ -7,6 +7,7 @@ from app.services.quotes.comparing import compare_quotes, compare_revisions
 from app.services.quotes.context import Desk, QuoteNotFound, StaleQuote
 from app.services.quotes.creating import create_quote, duplicate_quote
 from app.services.quotes.drafting import edit_quote
+from app.services.quotes.exporting import export_quotes
 from app.services.quotes.extending import extend_quote
 from app.services.quotes.ganging import propose_gangs
 from app.services.quotes.lifecycle import (
@@ -99,6 +100,7 @@ __all__ = [
     "edit_quote",
     "expire_overdue_quotes",
     "expire_quote",
+    "export_quotes",
     "extend_quote",
     "hold_quote",
     "keep_open",

@@ -67,18 +67,7 @@ async def list_quotes(
 ) -> str:
     """Return one page of the quotes that the actor may see, as JSON."""
     actor.require(Permission.WRITE_OWN_QUOTES)
-    words = wanted.q.split()
-    first, rest = words[: listing.MOST_WORDS - 1], words[listing.MOST_WORDS - 1 :]
-    query = listing.ListQuery(
-        tab=wanted.tab,
-        sort=wanted.sort,
-        page=wanted.page,
-        per_page=wanted.per_page,
-        words=(*first, " ".join(rest)) if rest else tuple(first),
-        number=find_base_number(wanted.q),
-        narrowed=wanted.narrowing.values(time_zone, today),
-        time_zone=time_zone,
-    )
+    query = list_query(wanted, time_zone, today)
     sight = sight_of(actor)
     key = None if query.is_narrowed else (sight.me, sight.everything, today)
     known = None if key is None else counts.find(key)
@@ -96,6 +85,22 @@ async def list_quotes(
     return (
         f'{{"total":{shown["quotes"]},"page":{query.page},"per_page":{query.per_page},'
         f'"items":{listed.items},"counts":{counted},"sums":{{"total":"{shown["total"]}"}}}}'
+    )
+
+
+def list_query(wanted: QuoteFilter, time_zone: str, today: date) -> listing.ListQuery:
+    """Return what the database is asked for; more words than it takes are one long one."""
+    words = wanted.q.split()
+    first, rest = words[: listing.MOST_WORDS - 1], words[listing.MOST_WORDS - 1 :]
+    return listing.ListQuery(
+        tab=wanted.tab,
+        sort=wanted.sort,
+        page=wanted.page,
+        per_page=wanted.per_page,
+        words=(*first, " ".join(rest)) if rest else tuple(first),
+        number=find_base_number(wanted.q),
+        narrowed=wanted.narrowing.values(time_zone, today),
+        time_zone=time_zone,
     )
 
 

@@ -11,6 +11,7 @@ import { DataTable, type Column } from "@/ui/DataTable";
 import { EmptyState } from "@/ui/EmptyState";
 import { ErrorState } from "@/ui/ErrorState";
 import { DatePicker, Field } from "@/ui/Field";
+import { ExportMenu } from "@/ui/ExportMenu";
 import { PageHeader } from "@/ui/PageHeader";
 import { Pagination } from "@/ui/Pagination";
 import { SearchInput } from "@/ui/SearchInput";
@@ -52,13 +53,14 @@ function AuditPage() {
   const { open, page: typedPage, ...filter } = url.values;
   const page = toCount(typedPage) ?? 1;
   const { data, error, isPlaceholderData, refetch } = useQuery(auditQuery({ ...filter, page }));
-  const admin = useCan()("users:manage");
+  const can = useCan();
+  const admin = can("users:manage");
   const people = useQuery({ ...usersQuery({ q: "", status: "all", page: 1 }), enabled: admin }).data?.items ?? [];
   const clear = () => url.set(DEFAULTS);
   return (
     <>
       <title>Audit · PatriotForge</title>
-      <PageHeader title="Audit" meta="Every change, with what stood before and after" />
+      <PageHeader title="Audit" meta="Every change, with what stood before and after" actions={can("exports:read") && <ExportMenu list="audit" filters={filter} />} />
       <Card>
         <div className="grid grid-cols-2 items-end gap-2 border-b border-line p-2.5 md:flex md:flex-wrap [&>[role=search]]:max-md:col-span-2">
           <SearchInput label="Number, name, action" value={filter.q} onSearch={(q) => url.set({ q }, { replace: true })} />

@@ -12,6 +12,7 @@ import { Card } from "@/ui/Card";
 import { DataTable, type Column } from "@/ui/DataTable";
 import { EmptyState } from "@/ui/EmptyState";
 import { ErrorState } from "@/ui/ErrorState";
+import { ExportMenu } from "@/ui/ExportMenu";
 import { PageHeader } from "@/ui/PageHeader";
 import { Pagination } from "@/ui/Pagination";
 import { SearchInput } from "@/ui/SearchInput";
@@ -53,7 +54,8 @@ const TABS: { id: CustomerStatus; label: string }[] = [
 
 function CustomerListPage() {
   const navigate = useNavigate();
-  const writes = useCan()("customers:write");
+  const can = useCan();
+  const writes = can("customers:write");
   const url = useUrlState({ status: "active", q: "", sort: "", page: "1" });
   const { q } = url.values;
   const status = url.values.status as CustomerStatus;
@@ -70,7 +72,7 @@ function CustomerListPage() {
   return (
     <>
       <title>Customers · PatriotForge</title>
-      <PageHeader title="Customers" meta={data ? plural(data.total, "customer") : null} actions={<>{writes && <ButtonLink to="/imports?kind=customers" icon={<FileInput aria-hidden />}>Import</ButtonLink>}{create}</>} />
+      <PageHeader title="Customers" meta={data ? plural(data.total, "customer") : null} actions={<>{can("exports:read") && <ExportMenu list="customers" filters={{ q, status, sort }} />}{writes && <ButtonLink to="/imports?kind=customers" icon={<FileInput aria-hidden />}>Import</ButtonLink>}{create}</>} />
       <Card>
         <Tabs label="Customers by state" current={status} tabs={TABS.map((tab) => ({ ...tab, href: url.href({ status: tab.id }) }))} />
         <div className="border-b border-line p-2.5">

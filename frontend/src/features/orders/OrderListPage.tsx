@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Download, PackageCheck } from "lucide-react";
+import { PackageCheck } from "lucide-react";
 
 import { useCan } from "@/features/auth/queries";
 import { plural, toCount } from "@/lib/count";
@@ -11,11 +11,12 @@ import { Card } from "@/ui/Card";
 import { DataTable, type Column } from "@/ui/DataTable";
 import { EmptyState } from "@/ui/EmptyState";
 import { ErrorState } from "@/ui/ErrorState";
+import { ExportMenu } from "@/ui/ExportMenu";
 import { PageHeader } from "@/ui/PageHeader";
 import { Pagination } from "@/ui/Pagination";
 import { SearchInput } from "@/ui/SearchInput";
 
-import { exportUrl, ORDERS_PER_PAGE, ordersQuery, type OrderSummary } from "./queries";
+import { ORDERS_PER_PAGE, ordersQuery, type OrderSummary } from "./queries";
 
 const COLUMNS: Column<OrderSummary>[] = [
   { id: "number", header: "Order", primary: true, cell: (row) => <span className="tabular-nums">{row.number}</span> },
@@ -48,13 +49,7 @@ function OrderListPage() {
       <PageHeader
         title="Orders"
         meta={data ? plural(data.total, "order") : null}
-        actions={
-          exports && (
-            <Button icon={<Download aria-hidden />} onClick={() => globalThis.location.assign(exportUrl(q))}>
-              Export CSV
-            </Button>
-          )
-        }
+        actions={exports && <ExportMenu list="orders" filters={{ q }} />}
       />
       <Card>
         <div className="border-b border-line p-2.5">

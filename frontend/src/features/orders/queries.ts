@@ -38,7 +38,3 @@ export function convertQuote(quote: { readonly id: string; readonly version: num
 export function ticketUrl(id: string): string {
   return `/api/orders/${id}/ticket.pdf`;
 }
-
-export function exportUrl(q: string): string {
-  return `/api/orders/export.csv${q === "" ? "" : `?q=${encodeURIComponent(q)}`}`;
-}

@@ -12,6 +12,7 @@ import { Card } from "@/ui/Card";
 import { DataTable, type Column } from "@/ui/DataTable";
 import { EmptyState } from "@/ui/EmptyState";
 import { ErrorState } from "@/ui/ErrorState";
+import { ExportMenu } from "@/ui/ExportMenu";
 import { PageHeader } from "@/ui/PageHeader";
 import { Pagination } from "@/ui/Pagination";
 import { SearchInput } from "@/ui/SearchInput";
@@ -61,6 +62,7 @@ function QuoteListPage() {
       <PageHeader
         title="Quotes"
         meta={list.data && <span>{dollars(list.data.sums.total)} in this list</span>}
+        actions={can("exports:read") && <ExportMenu list="quotes" filters={{ ...url.values, page: "" }} />}
       />
       <Card aria-label="Quotes">
         <Tabs

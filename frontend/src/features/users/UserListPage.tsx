@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { UserPlus, Users } from "lucide-react";
 import { useState } from "react";
-import { ROLE_NAMES } from "@/features/auth/queries";
+import { ROLE_NAMES, useCan } from "@/features/auth/queries";
 import { toCount, plural } from "@/lib/count";
 import { formatAgo } from "@/lib/dates";
 import { useUrlState } from "@/lib/urlState";
@@ -10,6 +10,7 @@ import { Card } from "@/ui/Card";
 import { DataTable, type Column } from "@/ui/DataTable";
 import { EmptyState } from "@/ui/EmptyState";
 import { ErrorState } from "@/ui/ErrorState";
+import { ExportMenu } from "@/ui/ExportMenu";
 import { PageHeader } from "@/ui/PageHeader";
 import { Pagination } from "@/ui/Pagination";
 import { SearchInput } from "@/ui/SearchInput";
@@ -39,6 +40,7 @@ function UserListPage() {
   const { status, q, open } = url.values;
   const page = toCount(url.values.page) ?? 1;
   const { data, error, isPlaceholderData, refetch } = useQuery(usersQuery({ q, status, page }));
+  const can = useCan();
   const [inviting, setInviting] = useState(false);
   const invite = (
     <Button kind="primary" icon={<UserPlus aria-hidden />} onClick={() => setInviting(true)}>
@@ -48,7 +50,7 @@ function UserListPage() {
   return (
     <>
       <title>Users · PatriotForge</title>
-      <PageHeader title="Users" meta={data ? plural(data.total, "person", "people") : null} actions={invite} />
+      <PageHeader title="Users" meta={data ? plural(data.total, "person", "people") : null} actions={<>{can("exports:read") && <ExportMenu list="users" filters={{ q, status: status === "all" ? "" : status }} />}{invite}</>} />
       <Card>
         <Tabs label="Users by status" current={status} tabs={TABS.map((tab) => ({ ...tab, href: url.href({ status: tab.id }) }))} />
         <div className="border-b border-line p-2.5">
