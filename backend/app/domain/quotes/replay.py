@@ -17,7 +17,7 @@ from app.domain.estimating.spec import specification_from
 from app.domain.money import money_text
 from app.domain.pricing.totals import CERTIFICATES, Certificate, DocumentTotals
 from app.domain.quotes.draft import Draft, DraftLine, Header, LineKind, LineQuantity
-from app.domain.quotes.pricing import PricedLine, Terms, price_line
+from app.domain.quotes.pricing import PricedLine, PricedQuantity, Terms, price_line
 from app.domain.quotes.quote import CustomerTerms, sum_lines
 from app.domain.quotes.vendors import VendorTable
 
@@ -53,21 +53,92 @@ def price_again(
     """
     draft = _read_draft(snapshot)
     lines = tuple(
-        price_line(
-            line,
-            None,
-            Terms(
-                rates=rates,
-                customer_level=frozen["customer_level"],
-                on=on or date.fromisoformat(frozen["priced_on"]),
-                engine_version=ENGINE_VERSION if on else snapshot["engine_version"],
-            ),
-        )
+        price_line(line, None, _terms_of(frozen, snapshot, rates, on))
         for line, frozen in zip(draft.lines, snapshot["lines"], strict=True)
     )
     terms = CustomerTerms(certificates=tuple(_certificates(snapshot["customer"])))
     day = on or date.fromisoformat(snapshot["quoted_on"])
     return PricedAgain(lines, sum_lines(lines, draft, rates, terms, on=day))
+
+
+def read_again(
+    snapshot: Mapping[str, Any], rates: RateBook, estimates: Mapping[str, dict[str, Any]]
+) -> PricedAgain:
+    """Read a frozen revision with its prices as they stand there; nothing is computed but its sums.
+
+    ``estimates`` are the engine's kept answers by the ids of quantities. They are what pricing the
+    revision again would find; a product whose chosen quantity has none is priced again.
+
+    Raises:
+        UnknownEngine: this program no longer has an engine that is needed.
+        ValidationError: the snapshot is no snapshot of a revision.
+    """
+    draft = _read_draft(snapshot)
+    lines = tuple(
+        _as_it_stands(line, frozen, snapshot, rates, estimates)
+        for line, frozen in zip(draft.lines, snapshot["lines"], strict=True)
+    )
+    terms = CustomerTerms(certificates=tuple(_certificates(snapshot["customer"])))
+    day = date.fromisoformat(snapshot["quoted_on"])
+    return PricedAgain(lines, sum_lines(lines, draft, rates, terms, on=day))
+
+
+def chosen_quantities(snapshot: Mapping[str, Any]) -> list[str]:
+    """Return the ids of the quantities of products that a frozen revision chose."""
+    return [
+        one["id"]
+        for line in snapshot["lines"]
+        if line["kind"] == LineKind.PRODUCT
+        for one in line["quantities"]
+        if one["selected"]
+    ]
+
+
+def _as_it_stands(
+    line: DraftLine,
+    frozen: Mapping[str, Any],
+    snapshot: Mapping[str, Any],
+    rates: RateBook,
+    estimates: Mapping[str, dict[str, Any]],
+) -> PricedLine:
+    chosen = line.selected
+    wanted = line.kind is LineKind.PRODUCT and chosen is not None
+    if wanted and chosen is not None and str(chosen.id) not in estimates:
+        return price_line(line, None, _terms_of(frozen, snapshot, rates))
+    return PricedLine(
+        line=line,
+        rates_version=rates.version,
+        customer_level=frozen["customer_level"],
+        priced_on=date.fromisoformat(frozen["priced_on"]),
+        quantities=tuple(
+            PricedQuantity(
+                written=written,
+                price=_amount(sent["price"]),
+                net=_amount(sent["net_price"]),
+                formula_price=_amount(sent["formula_price"]),
+                estimate=estimates.get(sent["id"]),
+            )
+            for written, sent in zip(line.quantities, frozen["quantities"], strict=True)
+        ),
+    )
+
+
+def _terms_of(
+    frozen: Mapping[str, Any],
+    snapshot: Mapping[str, Any],
+    rates: RateBook,
+    on: date | None = None,
+) -> Terms:
+    return Terms(
+        rates=rates,
+        customer_level=frozen["customer_level"],
+        on=on or date.fromisoformat(frozen["priced_on"]),
+        engine_version=ENGINE_VERSION if on else snapshot["engine_version"],
+    )
+
+
+def _amount(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
 
 
 def find_differences(snapshot: Mapping[str, Any], rates: RateBook) -> tuple[Difference, ...]:

@@ -14,7 +14,8 @@ from app.domain.money import money_text
 from app.domain.permissions import Permission
 from app.domain.quotes.changes import FieldChange, header_changes
 from app.domain.quotes.compare import Comparison, Edition, LineChange, compare
-from app.domain.quotes.replay import price_again
+from app.domain.quotes.replay import chosen_quantities, price_again, read_again
+from app.repositories.quotes.estimates import find_estimates
 from app.services.quotes.context import Desk
 from app.services.quotes.papers import find_snapshot, number_of
 
@@ -72,8 +73,12 @@ async def _compare(
     else:
         now = await desk.books.current(reader)
 
+    wanted = [*chosen_quantities(before), *chosen_quantities(after)]
+    estimates = await find_estimates(reader, wanted)
+
     def work() -> Comparison:
-        first, second = price_again(before, was), price_again(after, now, on=on)
+        first = read_again(before, was, estimates)
+        second = price_again(after, now, on=on) if on else read_again(after, now, estimates)
         return compare(
             Edition(first.lines, first.totals),
             Edition(second.lines, second.totals),
