@@ -22,11 +22,11 @@ interface ExportMenuProps {
   /** What the API calls the list: `quotes`. */
   list: string;
   /** The filters of the screen; empty ones are left out. */
-  filters?: Readonly<Record<string, string>>;
+  filters: Readonly<Record<string, string>>;
 }
 
 /** The list as it is filtered, as a file for a spreadsheet. */
-export function ExportMenu({ list, filters = {} }: ExportMenuProps) {
+export function ExportMenu({ list, filters }: ExportMenuProps) {
   const [busy, setBusy] = useState(false);
   const begin = async (form: string) => {
     setBusy(true);
