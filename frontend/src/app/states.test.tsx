@@ -70,7 +70,19 @@ const IMPORTED = {
   report: { problems: [{ row: 3, column: 0, header: "Company", value: "", message: "Fill this in." }], problem_count: 1, duplicates: [], duplicate_count: 0, counts: [] },
 };
 
+const PLAN = { active: true, days_after: [3, 7, 14], days_before: [2], version: 0 };
+const FOLLOW_UP = { plan: PLAN, own: false, why_not: null, next: null, reminders: [], chased_at: null };
+const SILENT = {
+  id: ID, number: "10482Q", version: 4, title: "Fall menu kit", customer_name: HARBOR.name, contact_name: "Maya Okafor", contact_phone: "(617) 555-0142", owner: DRAFT.owner,
+  total: "864.25", sent_at: DRAFT.created_at, valid_until: DRAFT.valid_until, views: 3, last_viewed_at: DRAFT.created_at, reminders: 1, chased_at: null,
+};
+
 const SCREENS: readonly Screen[] = [
+  {
+    name: "the follow-up", address: "/follow-up", asks: "/api/follow-up", answer: { ...page([SILENT]), counts: { silent: 1, expiring: 0 } }, loaded: "10482Q",
+    broken: "The list could not be loaded", beside: { "/api/follow-up/plan": PLAN },
+    empty: { answer: { ...page([]), counts: { silent: 0, expiring: 0 } }, says: "Nobody is silent", offers: ["All sent quotes"] },
+  },
   {
     name: "the imports", address: "/imports", asks: "/api/imports", answer: page([IMPORTED]), loaded: "old system.csv", broken: "The imports could not be loaded",
     empty: { answer: page([]), says: "No file has come in yet", offers: [] },
@@ -108,7 +120,7 @@ const SCREENS: readonly Screen[] = [
   },
   {
     name: "a quote", address: `/quotes/${ID}`, asks: `/api/quotes/${ID}`, answer: SENT, loaded: /the customer has the ball/,
-    broken: "The quote could not be opened", missing: "There is no such quote", beside: { [`/api/quotes/${ID}/timeline`]: NO_STORY, [`/api/quotes/${ID}/links`]: [], [`/api/quotes/${ID}/customer-requests`]: [] },
+    broken: "The quote could not be opened", missing: "There is no such quote", beside: { [`/api/quotes/${ID}/timeline`]: NO_STORY, [`/api/quotes/${ID}/follow-up`]: FOLLOW_UP, [`/api/quotes/${ID}/links`]: [], [`/api/quotes/${ID}/customer-requests`]: [] },
   },
   {
     name: "the list of customers", address: "/customers", asks: "/api/customers", answer: page([CUSTOMER]), loaded: HARBOR.name,

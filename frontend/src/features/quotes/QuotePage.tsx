@@ -14,6 +14,7 @@ import { StatusBadge, type QuoteFlag } from "@/ui/StatusBadge";
 import { StaleNotice } from "@/features/catalog/StaleNotice";
 import { OrderNotice } from "@/features/orders/OrderNotice";
 
+import { FollowUpCard } from "@/features/followup/FollowUpCard";
 import { Timeline } from "./activity/Timeline";
 import { ChangesAskedBadge, CustomerCard } from "./CustomerCard";
 import { LOST_REASONS } from "./lostReasons";
@@ -67,6 +68,7 @@ function QuotePage() {
         <QuoteLines quote={quote} />
         <Texts quote={quote} />
         <Timeline id={quote.id} />
+        {quote.status === "sent" && !quote.superseded && <FollowUpCard quote={quote} />}
       </div>
     </div>
   );
