@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Final, Literal
 from uuid import UUID
 
 from app.domain.errors import ValidationError
@@ -12,7 +12,17 @@ from app.domain.quotes.status import QuoteStatus, Standing
 
 type OfferState = Literal["open", "on_hold", "expired", "accepted", "declined", "replaced"]
 
-_STATES: Mapping[str, OfferState] = {
+HOW_IT_STANDS: Final[Mapping[OfferState, str]] = {
+    "open": "This quote is still open.",
+    "on_hold": "This quote is on hold: we are checking something and will come back to you.",
+    "expired": "This quote is no longer valid. Ask us to renew it.",
+    "accepted": "This quote is accepted. Thank you.",
+    "declined": "This quote was declined. Call us if you have changed your mind.",
+    "replaced": "This quote was replaced by a newer one. Open the link in our last mail.",
+}
+"""In the words of the shop to the customer who holds the link."""
+
+_STATES: Final[Mapping[str, OfferState]] = {
     QuoteStatus.SENT: "open",
     QuoteStatus.EXPIRED: "expired",
     QuoteStatus.APPROVED: "accepted",

@@ -8,6 +8,7 @@ from app.db import Reader, Session
 from app.domain.errors import ConflictError, ValidationError
 from app.domain.mail import MailKind
 from app.domain.notifications import NotificationKind
+from app.domain.quotes.choosing import HOW_IT_STANDS
 from app.models.acceptance import CustomerRequest
 from app.repositories import acceptance as requests
 from app.schemas.acceptance import (
@@ -29,15 +30,6 @@ MOST_REQUESTS: Final = 20
 _TOLD: Final = {
     "changes": (NotificationKind.CHANGES_ASKED, "asks for changes"),
     "renewal": (NotificationKind.RENEWAL_ASKED, "asks to renew it"),
-}
-
-_CLOSED: Final = {
-    "open": "This quote is still open.",
-    "on_hold": "This quote is on hold: we are checking something and will come back to you.",
-    "expired": "This quote is no longer valid. Ask us to renew it.",
-    "accepted": "This quote has been accepted already.",
-    "declined": "This quote was declined. Call us if you have changed your mind.",
-    "replaced": "This quote was replaced by a newer one: open the link in our last mail.",
 }
 
 
@@ -275,7 +267,7 @@ def _is_own(offer: offers.Offer, visitor: Visitor) -> bool:
 
 def _require(offer: offers.Offer, state: str) -> None:
     if offer.state != state:
-        raise OfferClosed(_CLOSED[offer.state], {"state": offer.state})
+        raise OfferClosed(HOW_IT_STANDS[offer.state], {"state": offer.state})
 
 
 def _name_of(offer: offers.Offer) -> str:

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Final
 
 from app.documents.inputs import long_date, money, percent
+from app.domain.quotes.choosing import HOW_IT_STANDS
 from app.schemas.acceptance import OfferDocument, OfferLine, OfferResponse
 
 TITLE: Final = "<!--title-->"
@@ -29,15 +30,6 @@ FRAME: Final = f"""<!doctype html>
 {DATA}
 </body></html>
 """
-
-_STATES: Final = {
-    "open": "",
-    "on_hold": "This quote is on hold: we are checking something and will come back to you.",
-    "expired": "This quote is no longer valid. Ask us to renew it.",
-    "accepted": "This quote is accepted. Thank you.",
-    "declined": "This quote was declined. Call us if you have changed your mind.",
-    "replaced": "This quote was replaced by a newer one. Open the link in our last mail.",
-}
 
 
 def offer_page(frame: str, offer: OfferResponse, *, address: str) -> str:
@@ -77,8 +69,8 @@ def _fill(frame: str, *, title: str, summary: str, plain: str, data: str) -> str
 def _summary(offer: OfferResponse) -> Iterator[str]:
     yield f"<p>{_text(offer.shop.name)}</p>"
     yield f"<h1>Quote {_text(offer.number)}: {_text(offer.title)}</h1>"
-    if _STATES[offer.state]:
-        yield f"<p>{_text(_STATES[offer.state])}</p>"
+    if offer.state != "open":
+        yield f"<p>{_text(HOW_IT_STANDS[offer.state])}</p>"
     if offer.receipt is not None:
         receipt = offer.receipt
         yield f"<p>Accepted by {_text(receipt.name)}: {money(receipt.total)}.</p>"
