@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from app.db import Session
 from app.domain.errors import AppError
+from app.domain.finding import Alternatives
 from app.models.base import Record
 
 
@@ -95,6 +96,22 @@ def containing(text: str) -> str:
     """Return the LIKE pattern of whatever contains ``text`` as it stands, wildcards and all."""
     escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     return f"%{escaped}%"
+
+
+def patterns_of(alternatives: Alternatives) -> dict[str, object]:
+    """Return the parameters of the conditions on these words."""
+    return {
+        f"like_{place}_{turn}": containing(one)
+        for place, word in enumerate(alternatives)
+        for turn, one in enumerate(word)
+    }
+
+
+def any_of(condition: str, place: int, count: int) -> str:
+    """Return the condition for each alternative of the word at ``place``: ``{}`` is its pattern."""
+    return " OR ".join(
+        condition.replace("{}", f"forge_fold(:like_{place}_{turn})") for turn in range(count)
+    )
 
 
 def constraint_of(error: IntegrityError) -> str:

@@ -74,10 +74,14 @@ class QuoteSums(Output):
 
 
 class QuoteList(Page[QuoteSummary]):
-    """One page of quotes with the counts of all tabs."""
+    """One page of quotes with the counts of all tabs.
+
+    ``mended`` is what was looked for instead, where the words as typed are found nowhere.
+    """
 
     counts: QuoteCounts
     sums: QuoteSums
+    mended: str | None
 
 
 class TimelineEntry(Output):

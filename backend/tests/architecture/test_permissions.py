@@ -37,6 +37,7 @@ ROLES = (Role.SALES, Role.ESTIMATOR, Role.MANAGER, Role.ADMIN)
 # What does not depend on whose it is: sales, estimator, manager, admin.
 SHARED = {
     "list_quotes": "200 200 200 200",
+    "search_everything": "200 200 200 200",
     "create_quote": "201 201 201 201",
     "estimate_job": "200 200 200 200",
     "read_entry": "200 200 200 200",

@@ -985,6 +985,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search Everything
+         * @description Return the quotes, customers, contacts, orders and stocks in which the words are found.
+         */
+        get: operations["search_everything"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/price-lists": {
         parameters: {
             query?: never;
@@ -2784,6 +2804,46 @@ export interface paths {
          */
         get: operations["export_margin"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dashboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Dashboard
+         * @description Return what needs the reader now, and how things stand.
+         */
+        get: operations["get_dashboard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dashboard/layout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Keep Dashboard Layout
+         * @description Keep which widgets the reader sees, in which order.
+         */
+        put: operations["keep_dashboard_layout"];
         post?: never;
         delete?: never;
         options?: never;
@@ -5050,6 +5110,174 @@ export interface components {
             on_hold?: boolean | null;
         };
         /**
+         * DashboardFigure
+         * @description A figure with its change and its last twelve weeks, the oldest first.
+         *
+         *     ``value``, ``before`` and ``weeks`` are text, None where there is nothing to tell of; ``quotes``
+         *     is how many quotes it is of, and ``query`` the list of them, after ``/quotes?``.
+         */
+        DashboardFigure: {
+            /**
+             * Key
+             * @enum {string}
+             */
+            key: "open" | "win_rate" | "quoted" | "turnaround";
+            kind: components["schemas"]["ColumnKind"];
+            /** Value */
+            value: string | null;
+            /** Before */
+            before: string | null;
+            /** Quotes */
+            quotes: number;
+            /** Weeks */
+            weeks: (string | null)[];
+            /** Query */
+            query: string;
+        };
+        /**
+         * DashboardLayoutResponse
+         * @description The widgets that a person sees now.
+         */
+        DashboardLayoutResponse: {
+            /** Widgets */
+            widgets: components["schemas"]["Widget"][];
+            /** Is Own */
+            is_own: boolean;
+        };
+        /**
+         * DashboardLayoutUpdate
+         * @description The widgets in their order; None goes back to what the role begins with.
+         */
+        DashboardLayoutUpdate: {
+            /** Widgets */
+            widgets: components["schemas"]["WidgetName"][] | null;
+        };
+        /**
+         * DashboardList
+         * @description The first quotes of a list, how many it has, and its address after ``/quotes?``.
+         */
+        DashboardList: {
+            /** Quotes */
+            quotes: number;
+            /** Items */
+            items: components["schemas"]["DashboardQuote"][];
+            /** Query */
+            query: string;
+        };
+        /**
+         * DashboardNeed
+         * @description A quote that waits for the reader, and since when; ``times`` counts visits or requests.
+         */
+        DashboardNeed: {
+            kind: components["schemas"]["NeedKind"];
+            /**
+             * Quote Id
+             * Format: uuid
+             */
+            quote_id: string;
+            /** Number */
+            number: string;
+            /** Title */
+            title: string;
+            /** Version */
+            version: number;
+            /** Customer Name */
+            customer_name: string;
+            /** Total */
+            total: Money | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Times */
+            times: number;
+            /** Words */
+            words: string;
+        };
+        /**
+         * DashboardNeeds
+         * @description What waits for the reader, pressing ones first; ``quotes`` counts all of them.
+         */
+        DashboardNeeds: {
+            /** Quotes */
+            quotes: number;
+            /** Items */
+            items: components["schemas"]["DashboardNeed"][];
+        };
+        /**
+         * DashboardQuote
+         * @description A quote in a short list.
+         */
+        DashboardQuote: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+            /** Title */
+            title: string;
+            status: components["schemas"]["Status"];
+            /** Version */
+            version: number;
+            /** Customer Name */
+            customer_name: string;
+            /** Owner Name */
+            owner_name: string;
+            /** Total */
+            total: Money | null;
+            /**
+             * Valid Until
+             * Format: date
+             */
+            valid_until: string;
+            /** Sent At */
+            sent_at: string | null;
+            /** Decided At */
+            decided_at: string | null;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /**
+         * DashboardResponse
+         * @description What a person's dashboard shows; a widget that is not among ``widgets`` is None.
+         *
+         *     ``available`` are the widgets that may be chosen, ``is_own`` is whether they were.
+         */
+        DashboardResponse: {
+            /** Widgets */
+            widgets: components["schemas"]["Widget"][];
+            /** Available */
+            available: components["schemas"]["Widget"][];
+            /** Is Own */
+            is_own: boolean;
+            /** Mine */
+            mine: boolean;
+            /**
+             * First
+             * Format: date
+             */
+            first: string;
+            /**
+             * Last
+             * Format: date
+             */
+            last: string;
+            /** Figures */
+            figures?: components["schemas"]["DashboardFigure"][] | null;
+            needs_you?: components["schemas"]["DashboardNeeds"] | null;
+            pipeline?: components["schemas"]["ReportTable"] | null;
+            expiring?: components["schemas"]["DashboardList"] | null;
+            silent?: components["schemas"]["DashboardList"] | null;
+            approved?: components["schemas"]["DashboardList"] | null;
+            turnaround?: components["schemas"]["ReportTable"] | null;
+        };
+        /**
          * DeputyResponse
          * @description Who answers for the reader, and when.
          */
@@ -5870,6 +6098,17 @@ export interface components {
             /** Chased At */
             chased_at: string | null;
         };
+        /**
+         * FoundElsewhere
+         * @description What else than the texts of the row was found: a line or a note, around the first match.
+         */
+        FoundElsewhere: {
+            place: components["schemas"]["FoundIn"];
+            /** Parts */
+            parts: components["schemas"]["TextPart"][];
+        };
+        /** @enum {string} */
+        FoundIn: "line" | "note";
         /**
          * FurtherFigure
          * @description A figure that people look up and no estimate reads.
@@ -7332,6 +7571,8 @@ export interface components {
             /** Name */
             name: string;
         };
+        /** @enum {string} */
+        NeedKind: "approval" | "asked" | "viewed" | "below_floor" | "expired" | "idle";
         /**
          * NewPriceResponse
          * @description A price that a cell should have.
@@ -9172,6 +9413,8 @@ export interface components {
         /**
          * QuoteList
          * @description One page of quotes with the counts of all tabs.
+         *
+         *     ``mended`` is what was looked for instead, where the words as typed are found nowhere.
          */
         QuoteList: {
             /** Total */
@@ -9184,6 +9427,8 @@ export interface components {
             items: components["schemas"]["QuoteSummary"][];
             counts: components["schemas"]["QuoteCounts"];
             sums: components["schemas"]["QuoteSums"];
+            /** Mended */
+            mended: string | null;
         };
         /**
          * QuotePreview
@@ -9892,6 +10137,66 @@ export interface components {
             surcharge: Money;
         };
         /**
+         * SearchAnswer
+         * @description What was found, by kind.
+         *
+         *     ``exact`` is the quote of the number that was typed. ``mended`` is what was looked for instead
+         *     of the words as typed, where those are found nowhere.
+         */
+        SearchAnswer: {
+            /** Mended */
+            mended: string | null;
+            /** Exact */
+            exact: string | null;
+            /** Page */
+            page: number;
+            /** Per Page */
+            per_page: number;
+            quotes: components["schemas"]["SearchGroup"];
+            customers: components["schemas"]["SearchGroup"];
+            contacts: components["schemas"]["SearchGroup"];
+            orders: components["schemas"]["SearchGroup"];
+            stocks: components["schemas"]["SearchGroup"];
+        };
+        /**
+         * SearchGroup
+         * @description How many records of a kind were found, and those of one page.
+         */
+        SearchGroup: {
+            /** Total */
+            total: number;
+            /** Items */
+            items: components["schemas"]["SearchHit"][];
+        };
+        /**
+         * SearchHit
+         * @description One record: its name, what it is known by beside, and where else the words stand in it.
+         *
+         *     ``parent_id`` is a contact's customer and an order's quote.
+         */
+        SearchHit: {
+            kind: components["schemas"]["SearchKind"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Parent Id */
+            parent_id: string | null;
+            /** Name */
+            name: components["schemas"]["TextPart"][];
+            /** Known By */
+            known_by: components["schemas"]["TextPart"][][];
+            found_in: components["schemas"]["FoundElsewhere"] | null;
+            status: components["schemas"]["Status"] | null;
+            /** Total */
+            total: Money | null;
+            /** Updated At */
+            updated_at: string | null;
+        };
+        /** @enum {string} */
+        SearchKind: "quotes" | "customers" | "contacts" | "orders" | "stocks";
+        /**
          * SectionTotal
          * @description What the lines under one heading come to, options left out; ``position`` is the first's.
          */
@@ -10400,6 +10705,12 @@ export interface components {
             internal?: components["schemas"]["StockInternals"] | null;
         };
         /**
+         * Stretch
+         * @description The stretch of time that the figures tell of; each ends today.
+         * @enum {string}
+         */
+        Stretch: "week" | "month" | "quarter" | "year";
+        /**
          * SummaryInternals
          * @description The margin of a quote in a list; absent for who may not see costs.
          */
@@ -10621,6 +10932,16 @@ export interface components {
             name?: string | null;
             /** Shared */
             shared?: boolean | null;
+        };
+        /**
+         * TextPart
+         * @description A piece of a text; ``hit`` says that it is what was looked for.
+         */
+        TextPart: {
+            /** Text */
+            text: string;
+            /** Hit */
+            hit: boolean;
         };
         /**
          * TimelineCounts
@@ -11085,6 +11406,14 @@ export interface components {
             turnaround_days?: number | null;
             overrides?: components["schemas"]["ByHand"] | null;
         };
+        /**
+         * Widget
+         * @description One part of a dashboard.
+         * @enum {string}
+         */
+        Widget: "figures" | "needs_you" | "pipeline" | "expiring" | "silent" | "approved" | "turnaround";
+        /** @enum {string} */
+        WidgetName: "figures" | "needs_you" | "pipeline" | "expiring" | "silent" | "approved" | "turnaround";
         /** @enum {string} */
         WinRateBy: "rep" | "customer" | "product" | "size" | "reason" | "month";
         /**
@@ -11506,6 +11835,9 @@ export interface operations {
                 prospects?: boolean | null;
                 status?: components["schemas"]["Status"] | null;
                 open?: boolean | null;
+                silent?: boolean | null;
+                valid_from?: string | null;
+                valid_to?: string | null;
                 lost_reason?: components["schemas"]["LostReason"] | null;
                 light?: components["schemas"]["Light"] | null;
                 costed?: boolean | null;
@@ -16781,6 +17113,112 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CustomerResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    search_everything: {
+        parameters: {
+            query?: {
+                q?: string;
+                kind?: components["schemas"]["SearchKind"] | null;
+                page?: number;
+                per_page?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchAnswer"];
                 };
             };
             /** @description Unauthorized */
@@ -27902,6 +28340,215 @@ export interface operations {
             };
         };
     };
+    get_dashboard: {
+        parameters: {
+            query?: {
+                stretch?: components["schemas"]["Stretch"];
+                mine?: boolean | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DashboardResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    keep_dashboard_layout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DashboardLayoutUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DashboardLayoutResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     export_rate_sheet: {
         parameters: {
             query?: {
@@ -33080,6 +33727,9 @@ export interface operations {
                 prospects?: boolean | null;
                 status?: components["schemas"]["Status"] | null;
                 open?: boolean | null;
+                silent?: boolean | null;
+                valid_from?: string | null;
+                valid_to?: string | null;
                 lost_reason?: components["schemas"]["LostReason"] | null;
                 light?: components["schemas"]["Light"] | null;
                 costed?: boolean | null;

@@ -67,6 +67,16 @@ QUESTIONS: Final = (
         limit=200,
     ),
     Question(
+        name="everything, searched",
+        paths=[f"/api/search?q={words.replace(' ', '%20')}" for words in (*WORDS, "10500", "har")],
+        limit=200,
+    ),
+    Question(
+        name="everything, searched with an error",
+        paths=[f"/api/search?q={words.replace(' ', '%20')}" for words in ERRORS],
+        limit=200,
+    ),
+    Question(
         name="customers, searched with an error",
         paths=[f"/api/customers?q={word}" for word in ("harbr", "lakesde", "okafr", "magnlia")],
         limit=100,

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 _NUMBER: Final = re.compile(
-    r"#?\s*([0-9]{1,9})\s*-?\s*(?:q(?:\s*-?\s*r[0-9]{1,3})?)?", re.IGNORECASE
+    r"#?\s*([0-9]{1,9})\s*-?\s*(?:q(?:\s*-?\s*r[0-9]{1,3})?|so)?", re.IGNORECASE
 )
 
 
@@ -14,6 +14,6 @@ def quote_number(base: int, revision: int = 1) -> str:
 
 
 def find_base_number(text: str) -> int | None:
-    """Read a number as people type it (12345, 12345q, #12345Q-R2), or None if it is none."""
+    """Read a number as people type it (12345, #12345Q-R2, 12345SO), or None if it is none."""
     found = _NUMBER.fullmatch(text.strip())
     return int(found.group(1)) if found else None

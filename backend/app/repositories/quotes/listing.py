@@ -14,12 +14,12 @@ from typing import Any, Final
 from sqlalchemy import TextClause, text
 
 from app.db import Reader
+from app.domain.finding import Alternatives
+from app.repositories.base import patterns_of
+from app.repositories.quotes.finding import in_quotes
 from app.repositories.quotes.narrowing import conditions_of
 from app.repositories.quotes.reading import Sight
 from app.repositories.quotes.shapes import NUMBER, STATUS, instant, variants
-
-MOST_WORDS: Final = 6
-SHORTEST_FORGIVEN: Final = 4
 
 TABS: Final = {
     "all": "q.deleted_at IS NULL",
@@ -49,16 +49,9 @@ _SNAPSHOT: Final = (
     "CASE WHEN pg_current_xact_id_if_assigned() IS NULL THEN pg_current_snapshot()::text END"
 )
 
-# What is searched as it stands is found first; only where that finds nothing are typing errors
-# forgiven, because comparing every word of every quote costs a hundred times as much.
 _FOUND: Final = """
-  strict AS MATERIALIZED (
-    SELECT /*columns*/ FROM forge_quotes q WHERE /*visible*/ AND (/*strict*/)
-  ), found AS MATERIALIZED (
-    SELECT * FROM strict
-    UNION ALL
-    SELECT /*columns*/ FROM forge_quotes q
-    WHERE NOT EXISTS (SELECT FROM strict) AND /*visible*/ AND (/*forgiving*/)
+  found AS MATERIALIZED (
+    SELECT /*columns*/ FROM forge_quotes q WHERE /*visible*/ AND (/*words*/)
   ),
 """
 # All that tabs, filters and orders look at.
@@ -123,7 +116,9 @@ _CUSTOMERS: Final = "LEFT JOIN forge_customers c ON c.id = q.customer_id"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListQuery:
-    """What is asked for; ``words`` are folded by the database, ``number`` is a number as typed.
+    """What is asked for; ``number`` is a number as typed.
+
+    ``words`` are what is looked for, each with what may stand in its place.
 
     ``narrowed`` holds the values of the filters by the names that ``narrowing`` has for them.
     """
@@ -132,7 +127,7 @@ class ListQuery:
     sort: str
     page: int
     per_page: int
-    words: tuple[str, ...] = ()
+    words: Alternatives = ()
     number: int | None = None
     narrowed: Mapping[str, object] = field(default_factory=dict)
     time_zone: str = "UTC"
@@ -151,6 +146,11 @@ class Listed:
     tabs: dict[str, Any] | None
     snapshot: str | None
 
+    @property
+    def quotes(self) -> int:
+        """How many quotes all tabs hold together; none where they were not counted."""
+        return sum(tab["quotes"] for tab in (self.tabs or {}).values())
+
 
 async def list_documents(
     reader: Reader, query: ListQuery, sight: Sight, *, known: str | None, today: date
@@ -159,7 +159,7 @@ async def list_documents(
     statement = _statement(
         query.tab,
         query.sort,
-        forgiving=tuple(_is_plain(word) for word in query.words),
+        shape=tuple(len(word) for word in query.words),
         numbered=query.number is not None,
         narrowed=frozenset(query.narrowed),
         everything=sight.everything,
@@ -176,10 +176,7 @@ async def list_documents(
     }
     if query.number is not None:
         parameters["number"] = query.number
-    for place, word in enumerate(query.words):
-        if _is_plain(word):
-            parameters[f"word_{place}"] = word
-        parameters[f"like_{place}"] = f"%{_escape(word)}%"
+    parameters |= patterns_of(query.words)
     row = await reader.first(statement, parameters)
     if row is None:
         message = "a list without a row"
@@ -193,7 +190,7 @@ def _statement(
     tab: str,
     sort: str,
     *,
-    forgiving: tuple[bool, ...],
+    shape: tuple[int, ...],
     numbered: bool,
     narrowed: frozenset[str],
     everything: bool,
@@ -202,11 +199,10 @@ def _statement(
     public, whole = variants(_LIST, _INTERNALS)
     statement = whole if internals else public
     for name, sql in (
-        ("found", _FOUND if forgiving else ""),
+        ("found", _FOUND if shape else ""),
         ("columns", _COLUMNS),
-        ("source", "found" if forgiving else "forge_quotes"),
-        ("strict", _strict(len(forgiving), numbered=numbered)),
-        ("forgiving", _forgiving(forgiving)),
+        ("source", "found" if shape else "forge_quotes"),
+        ("words", _words(shape, numbered=numbered)),
         ("visible", "true" if everything else "q.owner_id = :me"),
         ("filters", conditions_of(narrowed)),
         ("tab", TABS[tab]),
@@ -229,31 +225,6 @@ def _order(sort: str, *, numbered: bool) -> str:
     return f"q.base_number = :number DESC, {order}" if numbered else order
 
 
-def _strict(words: int, *, numbered: bool) -> str:
-    found = " AND ".join(_stands(place) for place in range(words))
+def _words(shape: tuple[int, ...], *, numbered: bool) -> str:
+    found = in_quotes(shape)
     return f"q.base_number = :number OR ({found})" if numbered else found
-
-
-def _forgiving(words: tuple[bool, ...]) -> str:
-    """Find each word as it stands, or nearly: `<%` forgives a letter or two in a longer word."""
-    if not any(words):
-        return "false"
-    return " AND ".join(
-        f"({_stands(place)} OR forge_fold(:word_{place}) <% q.search_text)"
-        if plain
-        else _stands(place)
-        for place, plain in enumerate(words)
-    )
-
-
-def _stands(place: int) -> str:
-    return f"q.search_text LIKE forge_fold(:like_{place})"
-
-
-def _is_plain(word: str) -> bool:
-    """Whether a near match means anything: not of 10001 and 10002, nor of three letters."""
-    return len(word) >= SHORTEST_FORGIVEN and not any(letter.isdigit() for letter in word)
-
-
-def _escape(word: str) -> str:
-    return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

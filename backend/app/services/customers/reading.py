@@ -19,10 +19,12 @@ from app.domain.customers import (
     standing_of,
 )
 from app.domain.errors import NotFoundError
+from app.domain.finding import Alternatives, split_words
 from app.domain.permissions import Permission
 from app.models.customer import Contact, Customer
 from app.repositories import customers as kept
 from app.schemas import customers as wire
+from app.services.words import mend
 
 NO_ACTIVITY: Final = kept.QuoteActivity(open_quotes=0, last_quote_at=None)
 
@@ -36,18 +38,17 @@ class CustomerNotFound(NotFoundError):
 async def list_customers(
     session: Session, actor: Actor, query: wire.CustomerQuery
 ) -> wire.CustomerPage:
-    """Return one page of customers; the best match of ``query.q`` first unless sorted."""
+    """Return one page of customers; the best match of ``query.q`` first unless sorted.
+
+    Where nobody has all the words as they stand, typing errors are mended.
+    """
     actor.require(Permission.READ_CUSTOMERS)
-    found, total = await kept.list_customers(
-        session,
-        words=query.q.split(),
-        archived={"active": False, "archived": True, "all": None}[query.status],
-        owner_id=actor.user_id if query.owner == "me" else None,
-        on_hold=query.on_hold,
-        sort=query.sort,
-        page=query.page,
-        per_page=query.per_page,
-    )
+    words = split_words(query.q)
+    found, total = await _page(session, actor, query, [[word] for word in words])
+    if words and not total:
+        mended = await mend(session, words)
+        if mended is not None:
+            found, total = await _page(session, actor, query, mended)
     ids = [customer.id for customer in found]
     owners = await _owners(session, found)
     primary = await kept.primary_contacts(session, ids)
@@ -74,6 +75,21 @@ async def list_customers(
         for customer in found
     ]
     return wire.CustomerPage(total=total, page=query.page, per_page=query.per_page, items=items)
+
+
+async def _page(
+    session: Session, actor: Actor, query: wire.CustomerQuery, words: Alternatives
+) -> tuple[list[Customer], int]:
+    return await kept.list_customers(
+        session,
+        words=words,
+        archived={"active": False, "archived": True, "all": None}[query.status],
+        owner_id=actor.user_id if query.owner == "me" else None,
+        on_hold=query.on_hold,
+        sort=query.sort,
+        page=query.page,
+        per_page=query.per_page,
+    )
 
 
 async def get_customer(

@@ -9,6 +9,7 @@ from app.services.quotes.creating import create_quote, duplicate_quote
 from app.services.quotes.drafting import edit_quote
 from app.services.quotes.exporting import export_quotes
 from app.services.quotes.extending import extend_quote
+from app.services.quotes.finding import find_quotes
 from app.services.quotes.ganging import propose_gangs
 from app.services.quotes.lifecycle import (
     decline_quote,
@@ -102,6 +103,7 @@ __all__ = [
     "expire_quote",
     "export_quotes",
     "extend_quote",
+    "find_quotes",
     "hold_quote",
     "keep_open",
     "list_open_quotes",

@@ -7,9 +7,8 @@ from typing import Final
 from app.db import Reader
 from app.domain.actor import Actor
 from app.domain.permissions import Permission
-from app.repositories.quotes import listing
 from app.services.quotes.context import sight_of
-from app.services.quotes.reading import QuoteFilter, list_query
+from app.services.quotes.reading import QuoteFilter, find_listed, list_query
 
 COLUMNS: Final = (
     "Number",
@@ -35,7 +34,7 @@ async def export_quotes(
     actor.require(Permission.READ_EXPORTS)
     sight = sight_of(actor)
     # One statement, so that all rows are of one moment: the very statement of the list.
-    found = await listing.list_documents(
+    found, _ = await find_listed(
         reader, list_query(wanted, time_zone, today), sight, known=None, today=today
     )
     table = [[*COLUMNS, *(["Margin"] if sight.internals else [])]]

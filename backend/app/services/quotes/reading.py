@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
 from app.db import Reader
 from app.domain.actor import Actor
+from app.domain.finding import split_words
 from app.domain.permissions import Permission
 from app.domain.quotes.numbers import find_base_number
 from app.domain.quotes.tab_counts import Counted, TabCounts
@@ -17,6 +18,7 @@ from app.services.quotes.context import QuoteNotFound, get_document, sight_of
 from app.services.quotes.narrowing import Narrowing
 from app.services.quotes.telling import GROUPS, Group, Told, tell
 from app.services.quotes.views import without_internals
+from app.services.words import mend
 
 LARGEST_NUMBER: Final = 2_147_483_647
 
@@ -71,7 +73,7 @@ async def list_quotes(
     sight = sight_of(actor)
     key = None if query.is_narrowed else (sight.me, sight.everything, today)
     known = None if key is None else counts.find(key)
-    listed = await listing.list_documents(
+    listed, mended = await find_listed(
         reader, query, sight, known=None if known is None else known.snapshot, today=today
     )
     tabs = listed.tabs if listed.tabs is not None or known is None else known.tabs
@@ -84,20 +86,44 @@ async def list_quotes(
     counted = json.dumps({name: tab["quotes"] for name, tab in tabs.items()})
     return (
         f'{{"total":{shown["quotes"]},"page":{query.page},"per_page":{query.per_page},'
-        f'"items":{listed.items},"counts":{counted},"sums":{{"total":"{shown["total"]}"}}}}'
+        f'"items":{listed.items},"counts":{counted},"sums":{{"total":"{shown["total"]}"}},'
+        f'"mended":{json.dumps(mended)}}}'
     )
 
 
+async def find_listed(
+    reader: Reader,
+    query: listing.ListQuery,
+    sight: reading.Sight,
+    *,
+    known: str | None,
+    today: date,
+) -> tuple[listing.Listed, str | None]:
+    """Return what is listed, and the words that found it where those are not the typed ones.
+
+    What is searched as it stands is found first; only where that finds nothing are typing errors
+    mended.
+    """
+    listed = await listing.list_documents(reader, query, sight, known=known, today=today)
+    if not query.words or listed.quotes:
+        return listed, None
+    mended = await mend(reader, [word[0] for word in query.words])
+    if mended is None:
+        return listed, None
+    again = await listing.list_documents(
+        reader, replace(query, words=mended), sight, known=None, today=today
+    )
+    return (again, " ".join(word[0] for word in mended)) if again.quotes else (listed, None)
+
+
 def list_query(wanted: QuoteFilter, time_zone: str, today: date) -> listing.ListQuery:
-    """Return what the database is asked for; more words than it takes are one long one."""
-    words = wanted.q.split()
-    first, rest = words[: listing.MOST_WORDS - 1], words[listing.MOST_WORDS - 1 :]
+    """Return what the database is asked for, word by word as it was typed."""
     return listing.ListQuery(
         tab=wanted.tab,
         sort=wanted.sort,
         page=wanted.page,
         per_page=wanted.per_page,
-        words=(*first, " ".join(rest)) if rest else tuple(first),
+        words=[[word] for word in split_words(wanted.q)],
         number=find_base_number(wanted.q),
         narrowed=wanted.narrowing.values(time_zone, today),
         time_zone=time_zone,

@@ -11,12 +11,12 @@ def test_the_revision_shows_from_the_second_on() -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["12345", "12345Q", "12345q", " 12345-Q ", "#12345Q-R2", "12345q r3", "12345 Q"]
+    "typed", ["12345", "12345Q", "12345q", " 12345-Q ", "#12345Q-R2", "12345q r3", "12345 Q", "12345SO"]
 )
 def test_a_number_is_found_however_it_is_typed(typed: str) -> None:
     assert find_base_number(typed) == 12345
 
 
-@pytest.mark.parametrize("typed", ["", "Q", "cards 12345", "12345SO", "1234567890", "١٢٣", "-5"])
+@pytest.mark.parametrize("typed", ["", "Q", "cards 12345", "12345SOS", "1234567890", "١٢٣", "-5"])
 def test_what_is_no_number_is_none(typed: str) -> None:
     assert find_base_number(typed) is None
