@@ -7,7 +7,7 @@ import { Button } from "@/ui/Button";
 import { useBuilder, useStale } from "./context";
 
 /** Under 1200 px the totals are a scroll away: the one that counts stays in sight. */
-export function BottomBar({ onSend }: { readonly onSend: (() => void) | null }) {
+export function BottomBar({ onSend, asks }: { readonly onSend: (() => void) | null; readonly asks: boolean }) {
   const total = useBuilder((state) => state.figures.totals.total);
   const stale = useStale();
   return (
@@ -18,7 +18,7 @@ export function BottomBar({ onSend }: { readonly onSend: (() => void) | null }) 
           {total === null ? <span className="text-sm font-medium text-soft">Choose a quantity</span> : dollars(total)}
         </span>
       </p>
-      {onSend && <Button kind="primary" icon={<Send aria-hidden="true" />} onClick={onSend} className="md:hidden">Send</Button>}
+      {onSend && <Button kind="primary" icon={<Send aria-hidden="true" />} onClick={onSend} className="md:hidden">{asks ? "Request approval" : "Send"}</Button>}
     </div>
   );
 }

@@ -25,10 +25,13 @@ import { CostCard } from "./rail/CostCard";
 import { SheetCard } from "./rail/SheetCard";
 import { TotalsCard } from "./rail/TotalsCard";
 import { BuilderUiContext, type BuilderUi, type Making } from "./ui";
+import { useAsks } from "./useAsks";
 import { useBuilderKeys } from "./useBuilderKeys";
 import { useShowCost } from "./useShowCost";
 
 // Opened by a person, after the quote stands there: their code comes when it is asked for.
+const BuilderFiles = lazy(() => import("./files/BuilderFiles").then((module) => ({ default: module.BuilderFiles })));
+const BuilderLineFiles = lazy(() => import("./files/BuilderFiles").then((module) => ({ default: module.BuilderLineFiles })));
 const CurveDrawer = lazy(() => import("./curve/CurveDrawer").then((module) => ({ default: module.CurveDrawer })));
 const ExplainDrawer = lazy(() => import("./explain/ExplainDrawer").then((module) => ({ default: module.ExplainDrawer })));
 const GangDrawer = lazy(() => import("./gangs/GangDrawer").then((module) => ({ default: module.GangDrawer })));
@@ -43,7 +46,7 @@ const SendDialog = lazy(() => import("./dialogs/SendDialog").then((module) => ({
 type Door =
   | { readonly kind: "send" | "preview" | "templates" }
   | { readonly kind: "keep"; readonly what: ToKeep }
-  | { readonly kind: "explain" | "curve"; readonly lineId: string }
+  | { readonly kind: "explain" | "curve" | "files"; readonly lineId: string }
   | ({ readonly kind: "production" } & Making)
   | ({ readonly kind: "gang" } & Shown)
   | null;
@@ -55,6 +58,7 @@ export function BuilderScreen() {
   const number = useBuilder((state) => state.quote.number);
   const canSend = useBuilder((state) => state.quote.allowed_actions.includes("send"));
   const recipients = useRecipients();
+  const asks = useAsks();
   const title = useHead("title");
   const [openId, setOpenId] = useState<string | null>(null);
   const [door, setDoor] = useState<Door>(null);
@@ -77,6 +81,7 @@ export function BuilderScreen() {
     canProduce,
     explain: (lineId) => setDoor({ kind: "explain", lineId }),
     curve: (lineId) => setDoor({ kind: "curve", lineId }),
+    showFiles: (lineId) => setDoor({ kind: "files", lineId }),
     produce: (making) => setDoor({ kind: "production", ...making }),
     keep: (what) => setDoor({ kind: "keep", what }),
     pickTemplate: () => setDoor({ kind: "templates" }),
@@ -112,12 +117,13 @@ export function BuilderScreen() {
           sideLabel="Figures of the quote"
           main={
             <>
-              <div className="-mb-4"><BuilderTop onPreview={preview} onSend={send} /></div>
+              <div className="-mb-4"><BuilderTop onPreview={preview} onSend={send} asks={asks} /></div>
               {showCost && <StaleRates />}
               <HeadCard />
               <LinesCard onShowCost={setShowCost} />
               <Suspense fallback={null}><GangStrip onShow={showGang} /></Suspense>
               <NotesCard />
+              <Suspense fallback={null}><BuilderFiles /></Suspense>
             </>
           }
           side={
@@ -133,13 +139,14 @@ export function BuilderScreen() {
           }
         />
       </div>
-      <BottomBar onSend={canSend ? send : null} />
+      <BottomBar onSend={canSend ? send : null} asks={asks} />
       <ConflictDialog />
       <Suspense fallback={null}>
         {door?.kind === "send" && <SendDialog recipients={recipients} onClose={close} onSent={sent} onFix={fix} />}
         {door?.kind === "templates" && <TemplatesDialog onClose={close} />}
         {door?.kind === "keep" && <SaveTemplateDialog what={door.what} onClose={close} />}
         {door?.kind === "preview" && <PreviewDialog onClose={close} />}
+        {door?.kind === "files" && <BuilderLineFiles lineId={door.lineId} onClose={close} />}
         {door?.kind === "curve" && <CurveDrawer lineId={door.lineId} onClose={close} />}
         {door?.kind === "production" && <ProductionDialog {...door} onClose={close} />}
         {door?.kind === "gang" && <GangDrawer {...door} onClose={close} />}

@@ -22,6 +22,7 @@ export interface BuilderUi {
   readonly canProduce: boolean;
   readonly explain: (id: string) => void;
   readonly curve: (id: string) => void;
+  readonly showFiles: (id: string) => void;
   readonly produce: (making: Making) => void;
   readonly keep: (what: ToKeep) => void;
   readonly pickTemplate: () => void;

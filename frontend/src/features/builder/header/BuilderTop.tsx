@@ -1,4 +1,4 @@
-import { ChevronLeft, FileSearch, Redo2, Send, Undo2 } from "lucide-react";
+import { ChevronLeft, FileSearch, Redo2, Send, Stamp, Undo2 } from "lucide-react";
 import { Link } from "react-router";
 
 import { Button, IconButton } from "@/ui/Button";
@@ -11,9 +11,11 @@ import { SaveStatus } from "./SaveStatus";
 interface BuilderTopProps {
   readonly onPreview: () => void;
   readonly onSend: () => void;
+  /** A rule fires: a colleague is asked before anything leaves the shop. */
+  readonly asks: boolean;
 }
 
-export function BuilderTop({ onPreview, onSend }: BuilderTopProps) {
+export function BuilderTop({ onPreview, onSend, asks }: BuilderTopProps) {
   const session = useSession();
   const { canSend } = useBuilderUi();
   const number = useBuilder((state) => state.quote.number);
@@ -46,7 +48,11 @@ export function BuilderTop({ onPreview, onSend }: BuilderTopProps) {
             onClick={() => session.store.redo()}
           />
           <Button icon={<FileSearch aria-hidden="true" />} onClick={onPreview}>Preview PDF</Button>
-          {canSend && <Button kind="primary" icon={<Send aria-hidden="true" />} onClick={onSend} className="max-md:hidden">Send quote</Button>}
+          {canSend && (
+            <Button kind="primary" icon={asks ? <Stamp aria-hidden="true" /> : <Send aria-hidden="true" />} onClick={onSend} className="max-md:hidden">
+              {asks ? "Request approval" : "Send quote"}
+            </Button>
+          )}
         </div>
       </div>
     </header>

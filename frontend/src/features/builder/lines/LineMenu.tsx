@@ -1,4 +1,4 @@
-import { ArrowDown, ArrowUp, Copy, Ellipsis, Heading, LayoutTemplate, Trash2 } from "lucide-react";
+import { ArrowDown, ArrowUp, Copy, Ellipsis, Heading, LayoutTemplate, Paperclip, Trash2 } from "lucide-react";
 
 import { IconButton } from "@/ui/Button";
 import { Menu } from "@/ui/Menu";
@@ -16,11 +16,12 @@ interface LineMenuProps {
 
 export function LineMenu({ id, title }: LineMenuProps) {
   const session = useSession();
-  const { open, keep } = useBuilderUi();
+  const { open, keep, showFiles } = useBuilderUi();
   const up = useBuilder((state) => placeBeside(state.draft, id, -1) !== null);
   const down = useBuilder((state) => placeBeside(state.draft, id, 1) !== null);
   const above = useBuilder((state) => rootAbove(state.draft, id));
   const line = useLine(id);
+  const isSaved = useBuilder((state) => id in state.saved.lines);
   const { optional = false, section = "", alternate_of: root = null } = line ?? {};
   return (
     <Menu
@@ -44,6 +45,9 @@ export function LineMenu({ id, title }: LineMenuProps) {
               onSelect: () => session.edit("alternate", setAlternate(id, above)),
             }
           : { id: "alternate", label: "Stand by itself", onSelect: () => session.edit("alternate", setAlternate(id, null)) },
+        ...(line?.kind === "product" || line?.kind === "outside"
+          ? [{ id: "files", label: "Artwork…", icon: <Paperclip aria-hidden="true" />, disabled: !isSaved, onSelect: () => showFiles(id) }]
+          : []),
         { id: "keep", label: "Save as template…", icon: <LayoutTemplate aria-hidden="true" />, onSelect: () => keep({ kind: "line", lineIds: [id], name: title }) },
         "line",
         { id: "delete", label: "Delete", keys: "Delete", danger: true, icon: <Trash2 aria-hidden="true" />, onSelect: () => deleteLine(session, id) },
