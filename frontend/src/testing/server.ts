@@ -6,6 +6,9 @@ import type { Schemas } from "@/api/client";
 export const server = setupServer(
   // The shell asks it on every page.
   http.get(url("/api/notifications/unread"), () => HttpResponse.json({ unread: 0 })),
+  // Quotes and customers ask for their files, wherever they are shown.
+  http.get(url("/api/quotes/:id/files"), () => HttpResponse.json({ items: [] })),
+  http.get(url("/api/customers/:id/files"), () => HttpResponse.json({ items: [] })),
 );
 
 export function url(path: string): string {

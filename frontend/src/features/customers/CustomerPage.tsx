@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Archive, ArchiveRestore, FilePlus2, Pencil } from "lucide-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useNavigate, useParams } from "react-router";
 import { ApiError } from "@/api/errors";
 import { useCan } from "@/features/auth/queries";
@@ -8,9 +8,11 @@ import { useCommands } from "@/lib/commands";
 import { useHotkeys } from "@/lib/hotkeys";
 import { useRecent } from "@/lib/recents";
 import { Button, ButtonLink } from "@/ui/Button";
+import { Card } from "@/ui/Card";
 import { Notice } from "@/ui/Notice";
 import { PageHeader } from "@/ui/PageHeader";
 import { QueryProblem } from "@/ui/QueryProblem";
+import { SkeletonLines } from "@/ui/Skeleton";
 import { SplitPane } from "@/ui/SplitPane";
 import { toast } from "@/ui/toast";
 import { AddressesCard } from "./AddressesCard";
@@ -21,6 +23,8 @@ import { CustomerFacts } from "./CustomerFacts";
 import { CustomerFlags } from "./CustomerFlags";
 import { CustomerSkeleton } from "./CustomerSkeleton";
 import { archiveCustomer, customerQuery, keep, restoreCustomer, type Customer } from "./queries";
+
+const FilesCard = lazy(() => import("@/features/files/FilesCard").then((module) => ({ default: module.FilesCard })));
 
 function CustomerPage() {
   const { customerId = "" } = useParams();
@@ -117,6 +121,9 @@ function LoadedCustomer({ customer }: { customer: Customer }) {
             <ContactsCard customer={customer} writes={writes} />
             <AddressesCard customer={customer} writes={writes} />
             <CertificatesCard customer={customer} writes={writes} />
+            <Suspense fallback={<Card><SkeletonLines lines={2} label="Loading the files" /></Card>}>
+              <FilesCard key={customer.id} home={{ kind: "customers", id: customer.id }} writes={writes && !customer.archived} />
+            </Suspense>
           </>
         }
         side={<CustomerFacts customer={customer} />}

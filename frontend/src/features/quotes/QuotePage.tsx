@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense } from "react";
 import { Link, useParams, useSearchParams } from "react-router";
 
 import { daysUntil, formatDay, formatMoment } from "@/lib/dates";
@@ -11,6 +12,7 @@ import { QueryProblem } from "@/ui/QueryProblem";
 import { SkeletonLines } from "@/ui/Skeleton";
 import { StatusBadge, type QuoteFlag } from "@/ui/StatusBadge";
 
+import { useMe } from "@/features/auth/queries";
 import { StaleNotice } from "@/features/catalog/StaleNotice";
 import { OrderNotice } from "@/features/orders/OrderNotice";
 
@@ -23,6 +25,9 @@ import { QuoteLines } from "./QuoteLines";
 import { quoteQuery, revisionQuery, type Quote } from "./queries";
 import { ReviewNotice } from "./ReviewNotice";
 import { RevisionsCard } from "./RevisionsCard";
+
+// Below the fold of most quotes: its code comes after the quote stands there.
+const FilesCard = lazy(() => import("@/features/files/FilesCard").then((module) => ({ default: module.FilesCard })));
 
 /** A quote to be read: what was offered, where it stands, what can be done about it now. */
 function QuotePage() {
@@ -67,6 +72,7 @@ function QuotePage() {
         {(quote.revision > 1 || quote.superseded) && <RevisionsCard quote={quote} shown={quote.revision} />}
         <QuoteLines quote={quote} />
         <Texts quote={quote} />
+        {!quote.superseded && <Files quote={quote} />}
         <Timeline id={quote.id} />
         {quote.status === "sent" && !quote.superseded && <FollowUpCard quote={quote} />}
       </div>
@@ -160,6 +166,17 @@ function daysLeft(day: string): string {
   const days = daysUntil(day);
   if (days < 0) return "over";
   return days === 0 ? "the last day is today" : `${plural(days, "day")} left`;
+}
+
+function Files({ quote }: { readonly quote: Quote }) {
+  const { user, permissions } = useMe();
+  const writes = permissions.includes("quotes:write_all") || (quote.owner.id === user.id && permissions.includes("quotes:write_own"));
+  const lines = quote.lines.filter((line) => line.kind === "product" || line.kind === "outside");
+  return (
+    <Suspense fallback={<Card><SkeletonLines lines={2} label="Loading the files" /></Card>}>
+      <FilesCard key={quote.id} home={{ kind: "quotes", id: quote.id }} writes={writes && quote.deleted_at === null} lines={lines} />
+    </Suspense>
+  );
 }
 
 function Texts({ quote }: { readonly quote: Quote }) {
