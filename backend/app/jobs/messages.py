@@ -12,11 +12,13 @@ from app.adapters.files import FileStore
 from app.adapters.links import LinkKeys
 from app.adapters.mail import MailAttachment, Mailer, MailRefused, OutgoingMail
 from app.config import Settings
+from app.db import Session
 from app.documents.letters import letter_html, letter_text
 from app.domain.errors import UnavailableError
 from app.domain.shop import ShopSettings
 from app.models.message import Message
 from app.services import links, messages
+from app.services.quotes import bouncing
 from app.state import AppState
 
 log = structlog.get_logger(__name__)
@@ -57,6 +59,8 @@ async def deliver_message(state: AppState, mailer: Mailer, message_id: UUID) -> 
         return
     async with state.async_session_factory.begin() as session:
         delay = await messages.record_outcome(session, message_id, refused, now=state.clock())
+        if delay is None:
+            await _tell_if_it_failed(state, session, message_id)
     if delay is not None:
         raise RetryRequested(delay=delay, reason="some addresses were refused for now")
 
@@ -66,9 +70,16 @@ async def _try_later(state: AppState, message_id: UUID, refusal: MailRefused) ->
         delay = await messages.record_refusal(
             session, message_id, refusal.reason, permanent=refusal.permanent, now=state.clock()
         )
+        if delay is None:
+            await _tell_if_it_failed(state, session, message_id)
     log.warning("mail_refused", message_id=str(message_id), reason=refusal.reason)
     if delay is not None:
         raise RetryRequested(delay=delay, reason=refusal.reason) from refusal
+
+
+async def _tell_if_it_failed(state: AppState, session: Session, message_id: UUID) -> None:
+    origin = state.settings.origin.rstrip("/")
+    await bouncing.tell_if_it_failed(session, message_id, origin=origin, now=state.clock())
 
 
 def _write(

@@ -218,6 +218,14 @@ async def record_refusal(
     return None
 
 
+async def find_failed(session: Session, message_id: UUID) -> Message | None:
+    """Return the mail if it is not tried again and did not reach everybody."""
+    message = await messages.find(session, message_id)
+    if message is None or not (message.status == FAILED or message.refused):
+        return None
+    return message
+
+
 def _settle(session: Session, message: Message, *, now: datetime) -> None:
     """Write what became of a mail that is not tried again."""
     refused = [one["address"] for one in message.refused]
