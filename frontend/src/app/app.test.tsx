@@ -102,15 +102,18 @@ test("the palette opens with Ctrl K, acts on this screen, goes to pages, and giv
 
 test("a quote's number and Enter open it, however fast they are typed", async () => {
   const user = userEvent.setup();
-  const quote = { id: "66666666-6666-4666-8666-666666666666", number: "10482Q", customer_name: "Harbor", title: "Menu", status: "draft" };
+  const part = (text: string) => [{ text, hit: false }];
+  const quote = { id: "66666666-6666-4666-8666-666666666666", kind: "quotes", parent_id: null, name: part("10482Q Menu"), known_by: [part("Harbor")], found_in: null, status: "draft", total: null, updated_at: null };
+  const none = { total: 0, items: [] };
   quietShell();
   server.use(
     signedInAs(ME),
     customers(),
     http.get(url(`/api/quotes/${quote.id}`), () => problem(404, "quote_not_found", "There is no such quote.")),
-    http.get(url("/api/quotes"), ({ request }) => {
-      const q = new URL(request.url).searchParams.get("q");
-      return HttpResponse.json({ total: 0, page: 1, per_page: 6, items: q === "10482" ? [{ ...quote, number: "10483Q", id: "x" }, quote] : [], counts: { mine: 0 }, sums: { total: "0" } });
+    http.get(url("/api/search"), ({ request }) => {
+      const asked = new URL(request.url).searchParams.get("q") === "10482";
+      const items = asked ? [{ ...quote, name: part("10483Q Menu"), id: "x" }, quote] : [];
+      return HttpResponse.json({ mended: null, exact: asked ? quote.id : null, page: 1, per_page: 25, quotes: { total: items.length, items }, customers: none, contacts: none, orders: none, stocks: none });
     }),
   );
   const { router } = renderRoutes(routes, "/customers");

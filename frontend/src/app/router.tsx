@@ -40,6 +40,7 @@ export const routes: RouteObject[] = [
         children: [
           { index: true, element: <Navigate to="/quotes" replace /> },
           ...quoteRoutes,
+          page("/search", null, () => import("@/features/search/SearchPage")),
           page("/notifications", null, () => import("@/features/notifications/NotificationsPage")),
           page("/follow-up", null, () => import("@/features/followup/FollowUpPage")),
           page("/approvals", null, () => import("@/features/approvals/ApprovalsPage")),

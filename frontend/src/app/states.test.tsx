@@ -77,7 +77,18 @@ const SILENT = {
   total: "864.25", sent_at: DRAFT.created_at, valid_until: DRAFT.valid_until, views: 3, last_viewed_at: DRAFT.created_at, reminders: 1, chased_at: null,
 };
 
+const NONE = { total: 0, items: [] };
+const NOTHING = { mended: null, exact: null, page: 1, per_page: 25, quotes: NONE, customers: NONE, contacts: NONE, orders: NONE, stocks: NONE };
+const HIT = {
+  kind: "quotes", id: ID, parent_id: null, name: [{ text: "10482Q Fall ", hit: false }, { text: "menu", hit: true }, { text: " kit", hit: false }],
+  known_by: [[{ text: HARBOR.name, hit: false }]], found_in: { place: "note", parts: [{ text: "the ", hit: false }, { text: "menu", hit: true }] }, status: "sent", total: "864.25", updated_at: DRAFT.updated_at,
+};
+
 const SCREENS: readonly Screen[] = [
+  {
+    name: "the search", address: "/search?q=mneu", asks: "/api/search", answer: { ...NOTHING, mended: "menu", quotes: { total: 1, items: [HIT] } }, loaded: HARBOR.name,
+    broken: "The search did not come through", empty: { answer: NOTHING, says: "Nothing has “mneu”", offers: [] },
+  },
   {
     name: "the follow-up", address: "/follow-up", asks: "/api/follow-up", answer: { ...page([SILENT]), counts: { silent: 1, expiring: 0 } }, loaded: "10482Q",
     broken: "The list could not be loaded", beside: { "/api/follow-up/plan": PLAN },

@@ -1,48 +1,36 @@
 import { queryOptions } from "@tanstack/react-query";
-import { FileText, Users } from "lucide-react";
-import { answer, api } from "@/api/client";
+import { Contact, FileText, Layers, Package, Search, Users, type LucideIcon } from "lucide-react";
+import { answer, api, type Schemas } from "@/api/client";
+import { hrefOf, KINDS, type SearchKind } from "@/features/search/queries";
+import { plainText } from "@/ui/Marked";
 import type { Entry } from "./entries";
 
-const MOST = 6;
+const ICONS: Record<SearchKind, LucideIcon> = { quotes: FileText, customers: Users, contacts: Contact, orders: Package, stocks: Layers };
 
-/** What the server finds for a text: quotes, the exact number first, then customers. */
-export function searchQuery(text: string, customers: boolean) {
+/** What the server finds for a text: the quote of exactly that number first, then each kind of record, then all of it. */
+export function searchQuery(text: string) {
   return queryOptions({
-    queryKey: ["palette", text, customers],
-    queryFn: ({ signal }) => search(text, customers, signal),
+    queryKey: ["palette", text],
+    queryFn: async ({ signal }) => entriesOf(text, await answer(api.GET("/api/search", { params: { query: { q: text } }, signal }))),
     staleTime: 10_000,
   });
 }
 
-async function search(text: string, withCustomers: boolean, signal: AbortSignal): Promise<Entry[]> {
-  const [quotes, customers] = await Promise.all([
-    answer(api.GET("/api/quotes", { params: { query: { q: text, per_page: MOST } }, signal })),
-    withCustomers ? answer(api.GET("/api/customers", { params: { query: { q: text, per_page: MOST } }, signal })) : null,
-  ]);
-  const wanted = text.toUpperCase().replace(/Q$/, "");
-  const found = quotes.items.map(
-    (quote): Entry => ({
-      id: quote.id,
-      group: "Quotes",
-      label: `${quote.number} · ${quote.customer_name}`,
-      hint: quote.title,
-      Icon: FileText,
-      href: `/quotes/${quote.id}`,
-    }),
-  );
-  const exact = found.filter((entry) => entry.label.startsWith(`${wanted}Q`));
-  return [
-    ...exact,
-    ...found.filter((entry) => !exact.includes(entry)),
-    ...(customers?.items ?? []).map(
-      (customer): Entry => ({
-        id: customer.id,
-        group: "Customers",
-        label: customer.name,
-        hint: customer.email ?? "",
-        Icon: Users,
-        href: `/customers/${customer.id}`,
+function entriesOf(text: string, found: Schemas["SearchAnswer"]): Entry[] {
+  const entries = KINDS.flatMap(({ id, label }) =>
+    found[id].items.map(
+      (hit): Entry => ({
+        id: hit.id,
+        group: label,
+        label: plainText(hit.name),
+        hint: hit.known_by.slice(0, 2).map(plainText).join(" · "),
+        Icon: ICONS[id],
+        href: hrefOf(hit),
       }),
     ),
-  ];
+  );
+  if (entries.length === 0) return [];
+  const exact = entries.filter((entry) => entry.id === found.exact);
+  const mended = found.mended === null ? "" : ` (${found.mended})`;
+  return [...exact, ...entries.filter((entry) => entry.id !== found.exact), { id: "search-all", group: "Search", label: `Everything for “${text}”${mended}`, Icon: Search, href: `/search?q=${encodeURIComponent(text)}` }];
 }
