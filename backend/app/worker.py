@@ -15,7 +15,14 @@ from pydantic import ValidationError
 from sqlalchemy import make_url
 
 from app.adapters.mail import Mailer, open_mailer
-from app.adapters.queue import CHANNEL, DELIVER_MESSAGE, INSPECT_FILE, RUN_IMPORT, queue_on
+from app.adapters.queue import (
+    CHANNEL,
+    DELIVER_MESSAGE,
+    INSPECT_FILE,
+    RUN_IMPORT,
+    SEND_SCHEDULED,
+    queue_on,
+)
 from app.config import Settings, settings_problem
 from app.db import why_not_started
 from app.jobs.files import inspect_file, sweep_files
@@ -23,6 +30,7 @@ from app.jobs.follow_up import follow_quotes_up
 from app.jobs.imports import forget_imports, run_import
 from app.jobs.messages import deliver_message
 from app.jobs.quotes import expire_quotes
+from app.jobs.sending import send_scheduled
 from app.logs import configure_logs
 from app.services.settings import open_shop
 from app.state import AppState, open_state
@@ -61,6 +69,10 @@ def build_queue(connection: asyncpg.Connection, state: AppState, mailer: Mailer)
     @queue.schedule("sweep_files", SWEEPING_SCHEDULE)
     async def sweep(_schedule: Schedule) -> None:
         await sweep_files(state)
+
+    @queue.entrypoint(SEND_SCHEDULED, concurrency_limit=2)
+    async def send(job: Job) -> None:
+        await send_scheduled(state, UUID((job.payload or b"").decode()))
 
     @queue.schedule("expire_quotes", EXPIRY_SCHEDULE)
     async def expire(_schedule: Schedule) -> None:

@@ -22,6 +22,7 @@ _NAMES: Final = DBSettings(prefix="forge_")
 CHANNEL: Final = Channel(_NAMES.channel)
 
 DELIVER_MESSAGE: Final = "deliver_message"
+SEND_SCHEDULED: Final = "send_scheduled"
 INSPECT_FILE: Final = "inspect_file"
 RUN_IMPORT: Final = "run_import"
 

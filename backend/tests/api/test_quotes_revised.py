@@ -106,7 +106,7 @@ async def test_a_revision_takes_the_place_of_what_was_sent_which_stays_as_it_was
     )
     assert snapshots == [(1, "1", False), (2, "2", True)]
     subjects = await rows(app, "SELECT subject FROM forge_messages ORDER BY created_at")
-    assert subjects[-1] == (f"Quote {sent['number']}-R2: {sent['title']}",)
+    assert subjects[-1] == (f"Quote {sent['number']}-R2, revised: {sent['title']}",)
     listed = await revisions_of(mona, sent)
     assert [(one["revision"], one["status"], one["superseded"]) for one in listed] == [
         (1, "sent", True),

@@ -204,6 +204,11 @@ OWN = {
     "update_note": "200 200 200 200",
     "delete_note": "204 204 204 204",
     "send_quote": "200 200 200 200",
+    "get_sending": "200 200 200 200",
+    "preview_quote_mail": "200 200 200 200",
+    "undo_send": "200 200 200 200",
+    "schedule_quote": "204 204 204 204",
+    "cancel_quote_schedule": "204 204 204 204",
     "approve_quote": "200 200 200 200",
     "decline_quote": "200 200 200 200",
     "expire_quote": "200 200 200 200",
@@ -267,6 +272,11 @@ OTHERS = {
     "update_note": "404 404 404 404",
     "delete_note": "404 404 404 404",
     "send_quote": "404 200 200 200",
+    "get_sending": "404 200 200 200",
+    "preview_quote_mail": "404 200 200 200",
+    "undo_send": "404 200 200 200",
+    "schedule_quote": "404 204 204 204",
+    "cancel_quote_schedule": "404 204 204 204",
     "approve_quote": "404 200 200 200",
     "decline_quote": "404 200 200 200",
     "get_quote_follow_up": "404 200 200 200",
@@ -518,8 +528,18 @@ class World:
             }
             return address, staged.version
 
-    async def quote_for(self, name: str) -> Json:  # noqa: C901, PLR0911 - a case for each route
+    async def quote_for(self, name: str) -> Json:  # noqa: C901, PLR0911, PLR0912 - a case a route
         match name:
+            case "undo_send":
+                return await self.sent(frozen=True)
+            case "cancel_quote_schedule":
+                quote = await self.quote()
+                await self.owner.client.put(
+                    f"/api/quotes/{quote['id']}/schedule",
+                    json=BODIES["schedule_quote"],
+                    headers={"If-Match": f'"{quote["version"]}"'},
+                )
+                return quote
             case (
                 "approve_quote"
                 | "renew_customer_link"
@@ -667,6 +687,7 @@ BADGES = badge_form()
 CARDS = spec(stock="COV-130-13X19", finishing=[])
 CONTACT = {"name": "Maya"}
 CERTIFICATE = {"kind": "resale", "state": "TX", "number": "8"}
+PLAN: Json = {"active": True, "days_after": [3], "days_before": [2]}
 MAIL_TEMPLATES = {"update_mail_template", "reset_mail_template", "delete_mail_template"}
 MAIL = {"name": "Rush jobs", "subject": "Quote {{quote_number}}", "body": "See {{link}}"}
 # What nobody changed yet has no version of its own.
@@ -677,7 +698,6 @@ BODIES: dict[str, Json] = {
     "convert_quote": {},
     "create_quote": {"prospect_name": "Bayou", "title": "Posters"},
     "preview_quote": CHANGES,
-PLAN: Json = {"active": True, "days_after": [3], "days_before": [2]}
     "revise_quote": {},
     "extend_quote": {},
     "submit_quote": {},
@@ -725,6 +745,8 @@ PLAN: Json = {"active": True, "days_after": [3], "days_before": [2]}
     "update_quote": {"changes": [{"op": "set", "title": "Other"}]},
     "update_file": {"name": "other.txt"},
     "send_quote": {"to": ["maya@harbor.example"]},
+    "preview_quote_mail": {},
+    "schedule_quote": {"day": "2026-12-01", "time": "08:30", "sending": {}},
     "approve_quote": {"name": "Maya"},
     "decline_quote": {"reason": "price"},
     "estimate_job": {"spec": CARDS, "quantities": [100]},

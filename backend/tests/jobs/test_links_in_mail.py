@@ -9,7 +9,7 @@ from app.adapters.mail import SmtpMailer
 from app.domain.permissions import Role
 from app.jobs.messages import deliver_message
 from app.state import AppState
-from tests.conftest import ClientFor, MakeUser
+from tests.conftest import ClientFor, Clock, MakeUser
 from tests.factories.offers import address_of
 from tests.factories.quotes import Hand, charge, open_quoting_shop, rows
 from tests.jobs.conftest import PostOffice
@@ -21,6 +21,7 @@ async def test_the_mail_of_a_sent_quote_carries_its_link_and_forgets_it(
     post_office: PostOffice,
     client_for: ClientFor,
     make_user: MakeUser,
+    clock: Clock,
 ) -> None:
     parties = await open_quoting_shop(committed_app)
     mona = await Hand.of(client_for, await make_user(Role.MANAGER), parties)
@@ -30,6 +31,7 @@ async def test_the_mail_of_a_sent_quote_carries_its_link_and_forgets_it(
         [(message_id,)] = await rows(
             committed_app, "SELECT id FROM forge_messages WHERE quote_id = :id", id=quote["id"]
         )
+        clock.move(seconds=10)
         await deliver_message(worker_state, SmtpMailer(post_office.url), message_id)
         mail = email.message_from_bytes(post_office.accepted[-1], policy=email.policy.default)
         body = mail.get_body(("plain",))

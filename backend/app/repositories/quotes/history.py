@@ -39,6 +39,7 @@ _HISTORY: Final = text(f"""
     'messages', coalesce((
       SELECT json_agg(json_build_object(
         'id', m.id, 'at', {instant("m.created_at")}, 'recipients', m.recipients,
+        'cc', m.cc, 'delivered', m.delivered, 'refused', m.refused,
         'subject', m.subject, 'status', m.status, 'sent_at', {instant("m.sent_at")},
         'last_error', m.last_error))
       FROM forge_messages m WHERE m.quote_id = q.id AND m.deleted_at IS NULL), '[]')

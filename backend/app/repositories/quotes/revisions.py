@@ -99,6 +99,34 @@ _DISCARD: Final = text(f"""
   RETURNING b.number
 """)  # noqa: S608 - made of this module's own names
 
+# What was frozen stays as it was, out of sight; its lines, which its snapshot repeats whole, go on
+# in a draft that has the same number.
+_UNSEND: Final = text("""
+  WITH frozen AS (
+    UPDATE forge_quote_revisions r SET deleted_at = :now
+    FROM forge_quotes q
+    WHERE q.id = :quote_id AND r.quote_id = q.id AND r.number = q.current_revision
+      AND r.deleted_at IS NULL
+    RETURNING r.id, r.quote_id, r.number, r.engine_version, r.rate_card_version, r.reason, r.made_by
+  ), moved AS (
+    UPDATE forge_quote_lines l SET revision_id = CAST(:revision_id AS uuid)
+    FROM frozen f WHERE l.revision_id = f.id
+  ), papers AS (
+    UPDATE forge_documents d SET deleted_at = :now, updated_at = clock_timestamp()
+    FROM frozen f
+    WHERE d.quote_id = f.quote_id AND d.revision_number = f.number AND d.deleted_at IS NULL
+  ), links AS (
+    UPDATE forge_acceptance_links k SET deleted_at = :now, updated_at = clock_timestamp()
+    FROM frozen f
+    WHERE k.quote_id = f.quote_id AND k.revision_number = f.number AND k.deleted_at IS NULL
+  )
+  INSERT INTO forge_quote_revisions (
+    id, quote_id, number, engine_version, rate_card_version, reason, made_by)
+  SELECT CAST(:revision_id AS uuid), quote_id, number, engine_version, rate_card_version, reason,
+    made_by
+  FROM frozen
+""")
+
 _LIST: Final = f"""
   SELECT coalesce(json_agg(json_build_object(
     'revision', r.number, 'number', {NUMBER},
@@ -151,6 +179,11 @@ async def supersede(
             "now": now,
         },
     )
+
+
+async def unsend(session: Session, quote_id: UUID, *, revision_id: UUID, now: datetime) -> None:
+    """Let a draft of the same number take the place of a locked quote's frozen revision."""
+    await session.execute(_UNSEND, {"quote_id": quote_id, "revision_id": revision_id, "now": now})
 
 
 async def discard(

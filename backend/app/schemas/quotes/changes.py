@@ -163,11 +163,19 @@ class QuoteUpdate(Input):
 
 
 class QuoteSend(Input):
-    """Freeze the revision and mail it; without recipients it goes to the quote's contact."""
+    """Freeze the revision and mail it; without recipients it goes to the quote's contact.
+
+    ``subject`` and ``message`` stand in the place of the template's own, with the same fields.
+    """
 
     contact_id: Id | None = None
     to: Annotated[list[Email], Field(max_length=MOST_RECIPIENTS)] = Field(default_factory=list)
+    cc: Annotated[list[Email], Field(max_length=MOST_RECIPIENTS)] = Field(default_factory=list)
+    template: Annotated[str, Field(pattern=r"^[a-z0-9_-]{0,60}$")] = ""
+    subject: OptionalLine = ""
     message: LongText = ""
+    attach_pdf: bool = True
+    include_link: bool = True
     accept_stale_rates: bool = False
 
 

@@ -36,7 +36,7 @@ from app.services.quotes.overview import (
     read_turnaround,
 )
 from app.services.quotes.papers import read_page, read_paper
-from app.services.quotes.previewing import preview_quote
+from app.services.quotes.previewing import preview_mail, preview_quote
 from app.services.quotes.reading import (
     QuoteFilter,
     list_quotes,
@@ -65,6 +65,14 @@ from app.services.quotes.revising import (
     read_revision,
     revise_quote,
 )
+from app.services.quotes.scheduling import (
+    cancel_schedule,
+    find_scheduled,
+    read_sending,
+    schedule_send,
+    send_scheduled,
+    stop_scheduled,
+)
 from app.services.quotes.sending import send_quote
 from app.services.quotes.templates import (
     create_template,
@@ -74,6 +82,7 @@ from app.services.quotes.templates import (
     restore_template,
     update_template,
 )
+from app.services.quotes.undoing import undo_send
 
 __all__ = [
     "MOST_LISTED",
@@ -88,6 +97,7 @@ __all__ = [
     "ReportDesk",
     "StaleQuote",
     "approve_quote",
+    "cancel_schedule",
     "check_quote",
     "compare_quotes",
     "compare_revisions",
@@ -104,12 +114,14 @@ __all__ = [
     "export_quotes",
     "extend_quote",
     "find_quotes",
+    "find_scheduled",
     "hold_quote",
     "keep_open",
     "list_open_quotes",
     "list_quotes",
     "list_revisions",
     "list_templates",
+    "preview_mail",
     "preview_quote",
     "propose_gangs",
     "read_figures",
@@ -122,6 +134,7 @@ __all__ = [
     "read_pipeline",
     "read_quote",
     "read_revision",
+    "read_sending",
     "read_template",
     "read_timeline",
     "read_turnaround",
@@ -137,8 +150,12 @@ __all__ = [
     "return_quote",
     "review_quote",
     "revise_quote",
+    "schedule_send",
     "send_quote",
+    "send_scheduled",
+    "stop_scheduled",
     "submit_quote",
+    "undo_send",
     "update_template",
     "write_report",
 ]

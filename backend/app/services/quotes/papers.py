@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any, Final
 from uuid import UUID
 
-from app.db import Reader
+from app.db import Reader, Session
 from app.documents.quote_view import (
     BillTo,
     Person,
@@ -326,7 +326,9 @@ async def _find_sent(
     return frozen
 
 
-async def snapshot_of_draft(reader: Reader, quote_id: UUID, *, desk: Desk) -> dict[str, Any]:
+async def snapshot_of_draft(
+    reader: Session | Reader, quote_id: UUID, *, desk: Desk
+) -> dict[str, Any]:
     """Return what the quote would be frozen as if it were sent today."""
     state = await find_state(reader, quote_id)
     if state is None:

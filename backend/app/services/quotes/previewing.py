@@ -8,8 +8,11 @@ from app.db import Session
 from app.domain.actor import Actor
 from app.domain.permissions import Permission
 from app.domain.quotes.status import Action, take
+from app.schemas.mail_templates import MailPreview
 from app.schemas.quotes import QuoteUpdate
-from app.services.quotes import views
+from app.schemas.sending import MailDraft
+from app.services import mail_templates
+from app.services.quotes import letters, papers, views
 from app.services.quotes.context import Desk, get_head, standing_of_head
 from app.services.quotes.drafting import work_out
 
@@ -50,3 +53,28 @@ async def preview_quote(
         ],
         "totals": views.totals_view(worked_out.after, internals=internals),
     }
+
+
+async def preview_mail(
+    session: Session, actor: Actor, quote_id: UUID, data: MailDraft, *, desk: Desk
+) -> MailPreview:
+    """Return a quote's mail as its customer will read it, without a link that lets in.
+
+    Raises:
+        QuoteNotFound: there is none, or it is not the actor's to see.
+        MailTemplateNotFound, UnknownField
+    """
+    actor.require(Permission.SEND_QUOTES)
+    await get_head(session, actor, quote_id, lock=False)
+    snapshot = await papers.snapshot_of_draft(session, quote_id, desk=desk)
+    letter = await mail_templates.write_letter(
+        session,
+        letters.kind_of(snapshot),
+        letters.offer_values(snapshot),
+        written=mail_templates.Written(
+            code=data.template, subject=data.subject, body=data.message.strip()
+        ),
+    )
+    return mail_templates.preview_letter(
+        letter, origin=desk.links.origin, with_link=data.include_link
+    )

@@ -8,8 +8,10 @@ from typing import Any
 from uuid import UUID
 
 from app.db import Session
+from app.documents.inputs import long_date
 from app.domain.actor import Actor
 from app.domain.errors import ConflictError
+from app.domain.mail import MailKind
 from app.domain.notifications import NotificationKind
 from app.domain.permissions import Permission, Role
 from app.domain.quotes.approval import Case, Person, ask, fingerprint, rules_for
@@ -93,15 +95,24 @@ async def submit_quote(
     facts = {"note": data.comment, "rules": [rule.code for rule in fired], "total": state["total"]}
     changed = {"status": QuoteStatus.PENDING_REVIEW}
     await mark(session, actor, head, state, changed, action="quote.submitted", facts=facts, now=now)
-    await alerting.tell(
+    await alerting.tell_in_own_words(
         session,
         actor,
         quote_id,
-        await approvals.list_answerers(session, question, rules, today=desk.today),
+        set(await approvals.list_answerers(session, question, rules, today=desk.today)),
         News(
             kind=NotificationKind.APPROVAL_ASKED,
             text=f"{actor.name} asks for your approval",
             said=data.comment,
+        ),
+        alerting.StaffMail(
+            kind=MailKind.APPROVAL_ASKED,
+            values={
+                "asked_by": actor.name,
+                "reasons": "\n".join(rule.sentence for rule in fired),
+                "comment": data.comment,
+            },
+            total=state["total"],
         ),
         origin=desk.links.origin,
         now=now,
@@ -154,9 +165,9 @@ async def return_quote(
     changed = {"status": QuoteStatus.DRAFT}
     facts = {"note": data.comment}
     await mark(session, actor, head, state, changed, action="quote.returned", facts=facts, now=now)
-    await _tell_decision(
-        session, actor, head, asked_by, "sent it back", data.comment, desk=desk, now=now
-    )
+    decision = {"decision": "sent it back", "comment": data.comment}
+    total: str | None = state["total"]
+    await _tell_decision(session, actor, head, asked_by, decision, total, desk=desk, now=now)
     return await get_document(session, actor, quote_id, today=desk.today)
 
 
@@ -209,9 +220,18 @@ async def review_quote(
         "total": state["total"],
     }
     await mark(session, actor, head, state, {}, action="quote.reviewed", facts=facts, now=now)
-    await _tell_decision(
-        session, actor, head, row.asked_by, "approved it", data.comment, desk=desk, now=now
-    )
+    conditions = []
+    if answer.this_revision_only:
+        conditions.append("It holds for this revision only.")
+    if answer.valid_until is not None:
+        conditions.append(f"It holds through {long_date(answer.valid_until)}.")
+    decision = {
+        "decision": "approved it",
+        "condition": " ".join(conditions),
+        "comment": data.comment,
+    }
+    total: str | None = state["total"]
+    await _tell_decision(session, actor, head, row.asked_by, decision, total, desk=desk, now=now)
     return await get_document(session, actor, quote_id, today=desk.today)
 
 
@@ -220,18 +240,27 @@ async def _tell_decision(
     actor: Actor,
     head: QuoteHead,
     asked_by: UUID,
-    what: str,
-    comment: str,
+    said: Mapping[str, str],
+    total: str | None,
     *,
     desk: Desk,
     now: datetime,
 ) -> None:
-    await alerting.tell(
+    await alerting.tell_in_own_words(
         session,
         actor,
         head.id,
         {asked_by, head.owner_id},
-        News(kind=NotificationKind.APPROVAL_DECIDED, text=f"{actor.name} {what}", said=comment),
+        News(
+            kind=NotificationKind.APPROVAL_DECIDED,
+            text=f"{actor.name} {said['decision']}",
+            said=said["comment"],
+        ),
+        alerting.StaffMail(
+            kind=MailKind.APPROVAL_DECIDED,
+            values={"decided_by": actor.name, **said},
+            total=total,
+        ),
         origin=desk.links.origin,
         now=now,
     )

@@ -3,8 +3,8 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, Final
 from uuid import UUID
 
 from app.db import Session
@@ -19,7 +19,7 @@ from app.domain.quotes.numbers import quote_number
 from app.domain.quotes.quote import PricedDraft, price_draft, problems_before_sending
 from app.domain.quotes.status import Action, QuoteStatus, take
 from app.models.document import StoredDocument
-from app.repositories.quotes import freezing
+from app.repositories.quotes import freezing, schedules
 from app.repositories.quotes.loading import find_parties, find_state
 from app.repositories.quotes.reading import QuoteDocument
 from app.schemas.quotes import QuoteSend
@@ -35,6 +35,9 @@ from app.services.quotes.context import (
     standing_of_head,
 )
 from app.services.quotes.lifecycle import mark
+
+# How long a person can take a sending back.
+UNDO_TIME: Final = timedelta(seconds=10)
 
 
 class NotReadyToSend(ConflictError):
@@ -57,17 +60,17 @@ class PricesChanged(ConflictError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parcel:
-    """A quote ready to go: what it is frozen as, its document, to whom it goes with what words."""
+    """A quote ready to go: what it is frozen as, and to whom it goes with what words."""
 
     snapshot: dict[str, Any]
-    pdf: bytes
     contact_id: UUID | None
     recipients: list[str]
+    cc: list[str]
     kind: MailKind
     letter: Letter
 
 
-async def send_quote(
+async def send_quote(  # noqa: PLR0913 - what is sent, how, and when
     session: Session,
     actor: Actor,
     quote_id: UUID,
@@ -76,9 +79,12 @@ async def send_quote(
     version: int,
     desk: Desk,
     key: str | None,
+    undo: timedelta = UNDO_TIME,
     now: datetime,
 ) -> QuoteDocument:
     """Freeze the revision as it stands, store its document and queue the mail that carries it.
+
+    The mail waits for ``undo`` before it leaves: until then the sending can be taken back.
 
     The document is drawn before the quote is locked, so that nobody waits for it; what was drawn
     is what is sent, because the version is looked at again under the lock.
@@ -102,8 +108,9 @@ async def send_quote(
     once, answered = await idempotency.claim(session, actor, key, asked)
     if answered is not None:
         return QuoteDocument(json.dumps(answered), answered["version"])
-    parcel = await _pack(session, actor, quote_id, data, version=version, desk=desk, now=now)
-    stored = await desk.files.put(parcel.pdf, ".pdf")
+    parcel = await pack(session, actor, quote_id, data, version=version, desk=desk)
+    view = papers.to_view(parcel.snapshot, draft=False)
+    stored = await desk.files.put(await render_quote_pdf_async(view, made_at=now), ".pdf")
 
     head = await get_locked(session, actor, quote_id, version=version, today=desk.today)
     take(actor, Action.SEND, standing_of_head(head, desk.today), head.owner_id)
@@ -133,7 +140,7 @@ async def send_quote(
         action="quote.sent",
         facts={
             "revision": state["revision"],
-            "recipients": parcel.recipients,
+            "recipients": [*parcel.recipients, *parcel.cc],
             "total": parcel.snapshot["totals"]["total"],
             "valid_until": parcel.snapshot["valid_until"],
             "document_sha256": stored.sha256,
@@ -156,24 +163,30 @@ async def send_quote(
         actor,
         kind=parcel.kind.value,
         recipients=parcel.recipients,
+        cc=parcel.cc,
         subject=parcel.letter.subject,
         body=parcel.letter.body,
         attachments=[
             messages.StoredAttachment(
                 sha256=stored.sha256, name=f"{number}.pdf", media_type="application/pdf"
             )
-        ],
+        ]
+        if data.attach_pdf
+        else [],
         quote_id=quote_id,
-        link_id=link.id,
+        link_id=link.id if data.include_link else None,
+        due_at=now + undo if undo else None,
         now=now,
     )
+    # However a quote goes out, nobody sends it a second time at a later hour.
+    await schedules.settle_waiting(session, quote_id, "sent", now=now)
     document = await get_document(session, actor, quote_id, today=desk.today)
     if key is not None:
         await once.keep(session, json.loads(document.text))
     return document
 
 
-async def _pack(
+async def pack(
     session: Session,
     actor: Actor,
     quote_id: UUID,
@@ -181,8 +194,17 @@ async def _pack(
     *,
     version: int,
     desk: Desk,
-    now: datetime,
 ) -> Parcel:
+    """Return what would go out now, or refuse with all that is in the way; nothing is written.
+
+    Raises:
+        QuoteNotFound, StaleQuote, IllegalTransition, NotYoursToDo, NotReadyToSend, RatesChanged,
+        PricesChanged, ApprovalNeeded, MailTemplateNotFound, UnknownField
+    """
+    if not data.attach_pdf and not data.include_link:
+        raise ValidationError.for_field(
+            ("include_link",), "Attach the PDF or put the link into the mail."
+        )
     head = await get_head(session, actor, quote_id, lock=False)
     if head.version != version:
         raise stale(await get_document(session, actor, quote_id, today=desk.today))
@@ -219,20 +241,20 @@ async def _pack(
     judged = reviewing.judged_of(head, priced, parties, floor=rates.policy.margin_floor)
     await reviewing.require_authority(session, actor, head, judged, desk=desk)
     snapshot = papers.take_snapshot(state, priced, parties, shop=desk.shop, quoted_on=desk.today)
-    view = papers.to_view(snapshot, draft=False)
-    pdf = await render_quote_pdf_async(view, made_at=now)
     kind = letters.kind_of(snapshot)
     letter = await mail_templates.write_letter(
         session,
         kind,
         letters.offer_values(snapshot),
-        written=mail_templates.Written(body=data.message.strip()),
+        written=mail_templates.Written(
+            code=data.template, subject=data.subject, body=data.message.strip()
+        ),
     )
     return Parcel(
         snapshot=snapshot,
-        pdf=pdf,
         contact_id=contact_id,
         recipients=recipients,
+        cc=[one for one in dict.fromkeys(data.cc) if one not in recipients],
         kind=kind,
         letter=letter,
     )

@@ -68,6 +68,10 @@ _WORDS: Final[Mapping[str, str]] = {
     "quote.follow_up_stopped": "Stopped the reminders",
     "quote.link_renewed": "Made the customer a new link",
     "quote.link_revoked": "Revoked the customer's link",
+    "quote.unsent": "Took the sending back",
+    "quote.send_scheduled": "Scheduled the quote to be sent",
+    "quote.schedule_cancelled": "Cancelled the time at which it was to be sent",
+    "quote.send_stopped": "The quote was not sent at its time",
 }
 # What of an entry its reader is shown beside the words.
 _TOLD: Final = (
@@ -238,12 +242,19 @@ def _tell_visit(near: list[dict[str, Any]]) -> Told:
 
 
 def _tell_message(message: Mapping[str, Any]) -> Told:
-    recipients = ", ".join(message["recipients"])
+    recipients = ", ".join([*message["recipients"], *message["cc"]])
     details = {"subject": message["subject"], "status": message["status"]}
     at = datetime.fromisoformat(message["at"])
     if message["status"] == "sent":
+        refused = ", ".join(one["address"] for one in message["refused"])
         text = f"Mail delivered to {recipients}"
         at = datetime.fromisoformat(message["sent_at"])
+        if refused:
+            text = f"Mail delivered to {', '.join(message['delivered'])}, and refused for {refused}"
+            details |= {"error": message["last_error"], "message_id": message["id"]}
+            return Told(at=at, actor="PatriotForge", kind="mail_failed", text=text, details=details)
+    elif message["status"] == "withdrawn":
+        text = f"Mail to {recipients} was taken back"
     elif message["status"] == "failed":
         text = f"Mail to {recipients} failed"
         details |= {"error": message["last_error"], "message_id": message["id"]}

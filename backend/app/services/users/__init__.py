@@ -12,6 +12,7 @@ from app.services.users.colleagues import Colleague, list_colleagues
 from app.services.users.inviting import Invite, create_user, invite_user, resend_invitation
 from app.services.users.recording import UserNotFound, describe
 from app.services.users.signing_in import (
+    find_actor,
     find_credentials,
     find_credentials_of,
     find_identity,
@@ -30,6 +31,7 @@ __all__ = [
     "create_user",
     "deactivate_user",
     "describe",
+    "find_actor",
     "find_credentials",
     "find_credentials_of",
     "find_identity",

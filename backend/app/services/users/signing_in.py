@@ -5,6 +5,7 @@ from hashlib import sha256
 from uuid import UUID
 
 from app.db import Reader, Session
+from app.domain.actor import Actor
 from app.domain.users import Credentials, Identity
 from app.models.user import User
 from app.repositories import users as people
@@ -13,6 +14,20 @@ from app.repositories import users as people
 async def find_identity(reader: Reader, user_id: UUID) -> Identity | None:
     """Return what a request needs to know of the person, or None."""
     return await people.find_identity(reader, user_id)
+
+
+async def find_actor(reader: Reader, user_id: UUID) -> Actor | None:
+    """Return an active person as they may act now, for what they asked to be done later."""
+    identity = await people.find_identity(reader, user_id)
+    if identity is None or not identity.is_active:
+        return None
+    return Actor(
+        user_id=identity.user_id,
+        name=identity.name,
+        email=identity.email,
+        role=identity.role,
+        authority=identity.authority,
+    )
 
 
 async def find_credentials(reader: Reader, email: str) -> Credentials | None:
