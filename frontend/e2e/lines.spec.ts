@@ -1,5 +1,6 @@
 import { cards, makeQuote, readQuote } from "./support/api";
 import { amount, openBuilder, openLine, saved } from "./support/builder";
+import { glance } from "./support/inspect";
 import { expect, test } from "./support/test";
 
 test("the price moves beside each key, with nothing to press for it, and is the server's at the end", async ({ openAs }) => {
@@ -99,4 +100,37 @@ test("a section says what its lines come to", async ({ openAs }) => {
   await expect(heading).toHaveValue("Second run");
   const { lines } = await readQuote(page, quote.id);
   await expect(page.getByText(/^Subtotal: /).locator("..")).toHaveText(new RegExp(`${lines[1]?.selected_total?.split(".")[1]}$`));
+});
+
+test("a line is offered in place of another, is kept as a template and comes into a quote from there", async ({ openAs }) => {
+  const page = await openAs("manager");
+  const quote = await makeQuote(page, "Two papers", [cards("Matte cards"), cards("Linen cards")]);
+  await openBuilder(page, quote.id);
+  const total = page.locator("[data-total]");
+  const both = await total.innerText();
+  await page.getByRole("button", { name: "More for Linen cards" }).click();
+  await page.getByRole("menuitem", { name: "Make an alternate of the line above" }).click();
+  await expect(page.getByText("Instead of 1")).toBeVisible();
+  await expect(total).not.toHaveText(both);
+  await saved(page);
+  const one = (await readQuote(page, quote.id)).totals.total;
+  expect(amount(await total.innerText())).toBe(one);
+
+  const name = `Linen ${crypto.randomUUID().slice(0, 8)}`;
+  await page.getByRole("button", { name: "More for Linen cards" }).click();
+  await page.getByRole("menuitem", { name: "Save as template…" }).click();
+  await page.getByLabel("Name").fill(name);
+  await page.keyboard.press("Enter");
+  await expect(page.getByText(`“${name}” is kept as a template.`)).toBeVisible();
+  await page.getByRole("button", { name: "Template", exact: true }).click();
+  await page.getByLabel("Find a template").fill(name);
+  await expect(page.getByRole("listitem").filter({ hasText: name })).toBeVisible();
+  await glance(page, "templates");
+  await page.getByRole("dialog").getByRole("button", { name: new RegExp(`^${name}`) }).click();
+  await expect(page.getByRole("button", { name: "More for Linen cards" })).toHaveCount(2);
+  await saved(page);
+  const lines = (await readQuote(page, quote.id)).lines;
+  expect(lines.map((line) => [line.title, line.selected_total === null])).toEqual([["Matte cards", false], ["Linen cards", false], ["Linen cards", false]]);
+  await page.keyboard.press("ControlOrMeta+z");
+  await expect(page.getByRole("button", { name: "More for Linen cards" })).toHaveCount(1);
 });

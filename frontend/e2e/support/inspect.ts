@@ -40,6 +40,15 @@ export async function inspect(page: Page, screen: string): Promise<void> {
   if (size) await page.setViewportSize(size);
 }
 
+/** A look at a page that is another one's neighbour, at the width that it has: no violation, and nothing that scrolls sideways. */
+export async function glance(page: Page, screen: string): Promise<void> {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await settle(page);
+  const { width, found } = { width: page.viewportSize()?.width ?? 0, found: await violations(page, TAGS) };
+  expect.soft(found, screen).toEqual([]);
+  expect.soft(await page.evaluate(() => document.documentElement.scrollWidth), `${screen} scrolls sideways`).toBeLessThanOrEqual(width);
+}
+
 /** Waits until every colour has arrived where it goes: a letter on its way from dark to light has no contrast for a moment. */
 async function settle(page: Page): Promise<void> {
   const moving = () => page.evaluate(() => document.getAnimations().filter((one) => one instanceof CSSTransition).length);
