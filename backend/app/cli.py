@@ -1,10 +1,11 @@
-"""The command line: ``forge users``, ``forge quotes``, ``forge audit``, ``forge seed``."""
+"""The command line: ``forge users``, ``quotes``, ``audit``, ``archive`` and ``seed``."""
 
 import argparse
 import asyncio
 import getpass
 import sys
 from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -15,11 +16,12 @@ from app.domain.actor import SystemActor
 from app.domain.errors import AppError
 from app.domain.passwords import require_good_password
 from app.domain.permissions import Role
+from app.jobs.archives import storage_of
 from app.logs import configure_logs
 from app.schemas.base import Email, Line
 from app.seeds.demo import load_demo_shop
 from app.seeds.reference import load_reference_data
-from app.services import audit, users
+from app.services import archives, audit, users
 from app.services.quotes import replaying
 from app.services.settings import open_shop
 from app.state import AppState, open_state
@@ -74,6 +76,26 @@ async def replay_quotes(state: AppState, arguments: argparse.Namespace) -> str:
     return f"{checked} computed again: the same to the cent."
 
 
+async def archive_everything(state: AppState, arguments: argparse.Namespace) -> str:
+    """Write everything into one ZIP, with a manifest of its hashes."""
+    target: Path = arguments.file.resolve()
+
+    async def tell(_done: int, _total: int) -> None:
+        """Nobody watches a command."""
+
+    made = await archives.write_archive(
+        state.async_session_factory,
+        storage_of(state),
+        target,
+        by="The command line",
+        now=state.clock(),
+        tell=tell,
+    )
+    missing = "".join(f"\nLeft out: {sentence}" for sentence in made.missing)
+    size = f"{made.finished.size:,} bytes"
+    return f"{target} holds everything: {size}, SHA-256 {made.finished.sha256}.{missing}"
+
+
 async def verify_audit(state: AppState, arguments: argparse.Namespace) -> str:
     """Say whether the audit log is what was written, and where its chain ends."""
     async with state.async_session_factory.begin() as session:
@@ -103,7 +125,7 @@ def read_password() -> str:
 def parse(words: Sequence[str] | None = None) -> argparse.Namespace:
     """Return the command and its arguments; ends the process with a hint where there are none."""
     parser = argparse.ArgumentParser(prog="forge", description="PatriotForge's command line.")
-    rooms = parser.add_subparsers(required=True, metavar="users|quotes|audit|seed")
+    rooms = parser.add_subparsers(required=True, metavar="users|quotes|audit|archive|seed")
 
     people = rooms.add_parser("users", help="the people who may sign in").add_subparsers(
         required=True, metavar="create-admin"
@@ -121,6 +143,10 @@ def parse(words: Sequence[str] | None = None) -> argparse.Namespace:
         "--since", type=read_anchor, metavar="PLACE:HASH", help="what an earlier check printed"
     )
     verify.set_defaults(command=verify_audit)
+
+    archive = rooms.add_parser("archive", help="everything as one ZIP, without secrets")
+    archive.add_argument("file", type=Path, metavar="FILE", help="where the ZIP is to lie")
+    archive.set_defaults(command=archive_everything)
 
     seeds = rooms.add_parser("seed", help="data to start with").add_subparsers(
         required=True, metavar="reference|demo"

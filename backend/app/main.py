@@ -21,6 +21,7 @@ from app.middleware import (
 from app.routers import (
     acceptance,
     approvals,
+    archives,
     attachments,
     audit,
     auth,
@@ -100,6 +101,7 @@ ROUTERS: Final[Sequence[APIRouter]] = (
     mail_templates.router,
     imports.router,
     exports.router,
+    archives.router,
     health.router,
 )
 

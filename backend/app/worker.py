@@ -19,12 +19,14 @@ from app.adapters.queue import (
     CHANNEL,
     DELIVER_MESSAGE,
     INSPECT_FILE,
+    MAKE_ARCHIVE,
     RUN_IMPORT,
     SEND_SCHEDULED,
     queue_on,
 )
 from app.config import Settings, settings_problem
 from app.db import why_not_started
+from app.jobs.archives import forget_archives, make_archive
 from app.jobs.files import inspect_file, sweep_files
 from app.jobs.follow_up import follow_quotes_up
 from app.jobs.imports import forget_imports, run_import
@@ -58,9 +60,14 @@ def build_queue(connection: asyncpg.Connection, state: AppState, mailer: Mailer)
     async def bring_in(job: Job) -> None:
         await run_import(state, UUID((job.payload or b"").decode()))
 
+    @queue.entrypoint(MAKE_ARCHIVE, concurrency_limit=1)
+    async def archive(job: Job) -> None:
+        await make_archive(state, UUID((job.payload or b"").decode()))
+
     @queue.schedule("forget_imports", FORGETTING_SCHEDULE)
     async def forget(_schedule: Schedule) -> None:
         await forget_imports(state)
+        await forget_archives(state)
 
     @queue.entrypoint(INSPECT_FILE, concurrency_limit=1)
     async def inspect(job: Job) -> None:

@@ -25,6 +25,7 @@ DELIVER_MESSAGE: Final = "deliver_message"
 SEND_SCHEDULED: Final = "send_scheduled"
 INSPECT_FILE: Final = "inspect_file"
 RUN_IMPORT: Final = "run_import"
+MAKE_ARCHIVE: Final = "make_archive"
 
 
 def queue_on(connection: asyncpg.Connection) -> Queries:

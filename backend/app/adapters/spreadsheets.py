@@ -5,6 +5,7 @@ become, and how far apart its cells stand, for a single cell in the last corner 
 out all that lies between. What goes out is text wherever a spreadsheet could take it for a formula.
 """
 
+import codecs
 import csv
 import io
 import re
@@ -229,11 +230,16 @@ def _text_of(value: object) -> str:
 
 
 def _write_csv(rows: Iterable[Sequence[str]]) -> bytes:
+    # The mark by which spreadsheet programs know UTF-8.
+    return codecs.BOM_UTF8 + write_csv_rows(rows)
+
+
+def write_csv_rows(rows: Iterable[Sequence[str]]) -> bytes:
+    """Return rows that are added to a CSV file in UTF-8; in them nothing is a formula."""
     file = io.StringIO(newline="")
     writer = csv.writer(file, lineterminator="\r\n")
     writer.writerows([_with_guard(cell) for cell in row] for row in rows)
-    # The mark by which spreadsheet programs know UTF-8.
-    return file.getvalue().encode("utf-8-sig")
+    return file.getvalue().encode()
 
 
 def _write_xlsx(rows: Iterable[Sequence[str]]) -> bytes:

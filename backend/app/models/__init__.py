@@ -2,6 +2,7 @@
 
 from app.models.acceptance import AcceptanceLink, CustomerRequest, OfferView
 from app.models.approval import Approval, ApprovalRule, Deputy
+from app.models.archive import Archive
 from app.models.attachment import Attachment
 from app.models.audit import AuditEntry, AuditSeal
 from app.models.base import Base, Record
@@ -45,6 +46,7 @@ __all__ = [
     "Address",
     "Approval",
     "ApprovalRule",
+    "Archive",
     "Attachment",
     "AuditEntry",
     "AuditSeal",

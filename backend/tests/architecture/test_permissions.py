@@ -75,6 +75,10 @@ SHARED = {
     "list_notification_choices": "200 200 200 200",
     "set_notification_choices": "200 200 200 200",
     "list_orders": "200 200 200 200",
+    "list_archives": "403 403 403 200",
+    "ask_for_archive": "403 403 403 202",
+    # None has been made.
+    "get_archive_file": "403 403 403 404",
     "export_quotes": "403 403 200 200",
     "export_customers": "403 403 200 200",
     "export_contacts": "403 403 200 200",
@@ -445,6 +449,8 @@ class World:
             self.bodies[name] = {"deputy_id": str(deputy.id), **days}
         if name.startswith("export_") and name not in RATES:
             return {"form": "csv"}, 1
+        if name == "get_archive_file":
+            return {"archive_id": str(uuid4())}, 1
         if name in OWN:
             quote = await self.quote_for(name)
             if name == "review_quote":
