@@ -22,7 +22,7 @@ def sample_quote(shop: ShopProfile, habits: QuoteHabits, *, quoted_on: date) -> 
         number="10001Q",
         quoted_on=quoted_on,
         valid_until=quoted_on + timedelta(days=habits.valid_days),
-        prepared_by=Person(name="The name of whoever writes it", email=shop.email),
+        prepared_by=Person(name="Your sales rep", email=shop.email),
         bill_to=BillTo(
             customer="A customer",
             contact="Somebody there",

@@ -57,7 +57,10 @@ class QuoteHabits:
 
     valid_days: int = 30
     usual_terms: str = "Net 30"
-    payment_terms: tuple[str, ...] = ("Due on receipt", "Net 10", "Net 15", "Net 30")
+    payment_terms: tuple[str, ...] = (
+        *("Due on receipt", "Prepaid", "50 % deposit"),
+        *("Net 10", "Net 15", "Net 30", "Net 45", "Net 60"),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,7 @@ from sqlalchemy import select
 from app.adapters.passwords import PasswordHasher
 from app.db import SessionFactory
 from app.domain.permissions import PERMISSIONS, Role
+from app.domain.shop import QuoteHabits
 from app.main import create_app
 from app.models.audit import AuditEntry
 from app.models.user import User
@@ -52,7 +53,7 @@ async def actions(sessions: SessionFactory) -> list[str]:
 
 @pytest.mark.parametrize("role", list(Role))
 async def test_a_person_logs_in_and_learns_what_they_may_do(
-    client: httpx.AsyncClient, make_staff: MakeStaff, app: FastAPI, role: Role
+    client: httpx.AsyncClient, make_staff: MakeStaff, role: Role
 ) -> None:
     user = await make_staff(role, name="Dana Whitfield")
     answer = await log_in(client, user)
@@ -70,7 +71,7 @@ async def test_a_person_logs_in_and_learns_what_they_may_do(
         "currency": "USD",
         "time_zone": "America/New_York",
         "unit": "in",
-        "payment_terms": ["Due on receipt", "Net 10", "Net 15", "Net 30"],
+        "payment_terms": list(QuoteHabits().payment_terms),
     }
     assert me["csrf_token"] == answer.json()["csrf_token"]
     assert (await client.get("/api/auth/me")).json() == me

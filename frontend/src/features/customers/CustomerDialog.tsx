@@ -3,6 +3,7 @@ import { useState } from "react";
 import { Link } from "react-router";
 import { rateCardQuery } from "@/features/catalog/queries";
 import { useForm, type Form } from "@/lib/form";
+import { useMe } from "@/features/auth/queries";
 import { Button } from "@/ui/Button";
 import { Checkbox } from "@/ui/Checkbox";
 import { Field, Input, Textarea } from "@/ui/Field";
@@ -12,7 +13,7 @@ import { Select } from "@/ui/Select";
 import { toast } from "@/ui/toast";
 import { ConflictNotice } from "./ConflictNotice";
 import { createCustomer, keep, similarQuery, updateCustomer, type Customer } from "./queries";
-import { orNull, PAYMENT_TERMS, TAX_CLASSES } from "./words";
+import { orNull, TAX_CLASSES } from "./words";
 
 interface CustomerDialogProps {
   /** The customer to change; without one a new customer is made. */
@@ -116,7 +117,8 @@ function Selling({ form }: { form: Form<Values> }) {
   const levels = useQuery(rateCardQuery()).data?.levels ?? [];
   const { price_level, payment_terms, tax_class } = form.values;
   const choices = levels.some((level) => level.code === price_level) ? levels : [...levels, { code: price_level, name: price_level }];
-  const terms = PAYMENT_TERMS.includes(payment_terms) ? PAYMENT_TERMS : [payment_terms, ...PAYMENT_TERMS];
+  const usual = useMe().shop.payment_terms;
+  const terms = usual.includes(payment_terms) ? usual : [payment_terms, ...usual];
   return (
     <div className="grid gap-4 md:grid-cols-3">
       <Field label="Tax class" error={form.errors.tax_class}>

@@ -11,7 +11,6 @@ export const CERTIFICATE_KINDS: Record<Certificate["kind"], string> = {
   resale: "Resale",
 };
 
-export const PAYMENT_TERMS = ["Due on receipt", "Prepaid", "50 % deposit", "Net 10", "Net 15", "Net 30", "Net 45", "Net 60"];
 
 /** Null for an empty field: that is how the API says "none". */
 export function orNull(typed: string): string | null {

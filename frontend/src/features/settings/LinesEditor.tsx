@@ -1,6 +1,7 @@
 import { ArrowDown, ArrowUp, Plus, Trash2 } from "lucide-react";
 import { useRef } from "react";
 
+import { cn } from "@/lib/cn";
 import { Button, IconButton } from "@/ui/Button";
 import { Field, Input, Textarea } from "@/ui/Field";
 
@@ -38,11 +39,11 @@ export function LinesEditor({ id, legend, hint, one, lines, most, long = false, 
       <p className="text-xs text-faint">{hint}</p>
       <ol className="flex flex-col gap-2">
         {lines.map((line, place) => (
-          <li key={place} className="flex items-start gap-1">
+          <li key={place} className={cn("flex items-start gap-1", long && "max-md:flex-col max-md:items-stretch")}>
             <Field label={`${one} ${place + 1}`} hideLabel error={error(place)} className="flex-1">
               <Control value={line} onChange={(event: { target: { value: string } }) => put(place, event.target.value)} />
             </Field>
-            <span className="flex">
+            <span className="flex self-end md:self-start">
               <IconButton label={`Move ${one.toLowerCase()} ${place + 1} up`} icon={<ArrowUp aria-hidden />} disabled={place === 0} onClick={() => move(place, -1)} />
               <IconButton label={`Move ${one.toLowerCase()} ${place + 1} down`} icon={<ArrowDown aria-hidden />} disabled={place === lines.length - 1} onClick={() => move(place, 1)} />
               <IconButton label={`Take out ${one.toLowerCase()} ${place + 1}`} icon={<Trash2 aria-hidden />} onClick={() => onChange(lines.filter((_, at) => at !== place))} />

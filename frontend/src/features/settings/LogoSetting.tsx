@@ -45,7 +45,7 @@ export function LogoSetting({ svg, error, onChange }: LogoSettingProps) {
       </span>
       <div className="flex flex-wrap items-center gap-3">
         <span className="grid size-20 place-items-center rounded-md border border-line bg-white p-2">
-          {svg === null ? <span className="text-xs text-[#5f6a7d]">None</span> : <img alt="Your logo" className="max-h-full max-w-full" src={`data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`} />}
+          {svg === null ? <span className="text-xs text-[#5f6a7d]">None</span> : <img alt="Your logo" className="size-16 object-contain" src={`data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`} />}
         </span>
         <input ref={file} type="file" accept=".svg,.png,image/svg+xml,image/png" aria-label="Logo file" className="sr-only" tabIndex={-1} onChange={({ target }) => { const chosen = target.files?.[0]; if (chosen) void take(chosen); }} />
         <Button icon={<ImageUp aria-hidden />} busy={busy} onClick={() => file.current?.click()}>

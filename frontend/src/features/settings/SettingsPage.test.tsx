@@ -96,3 +96,29 @@ test("what the server refuses is marked at its own setting", async () => {
   await user.click(screen.getByRole("button", { name: "Save" }));
   expect((await screen.findByLabelText("Address line 1")).getAttribute("aria-invalid")).toBe("true");
 });
+
+test("a rule that somebody else changed meanwhile keeps what was typed, and is saved on theirs", async () => {
+  const user = userEvent.setup();
+  const rule = { code: "rush", active: true, limit: "2.000000", terms: [], version: 0, changed_by: null, changed_at: null };
+  const theirs = { ...rule, limit: "4.000000", version: 1, changed_by: "Bo Admin", changed_at: "2026-11-20T15:30:00Z" };
+  const versions: (string | null)[] = [];
+  open("/settings/approvals");
+  server.use(
+    http.get(url("/api/approvals/rules"), () => HttpResponse.json([rule])),
+    http.put(url("/api/approvals/rules/rush"), ({ request }) => {
+      versions.push(request.headers.get("If-Match"));
+      if (versions.length === 1) return problem(412, "approval_rule_changed", "The rule changed meanwhile.", { current: theirs });
+      return HttpResponse.json({ ...theirs, limit: "3.000000", version: 2 });
+    }),
+  );
+  const days = await screen.findByLabelText<HTMLInputElement>("Fewer days than");
+  await user.clear(days);
+  await user.type(days, "3");
+  await user.click(screen.getByRole("button", { name: "Save Rush jobs" }));
+  expect(await screen.findByText(/Somebody changed this rule meanwhile/)).toBeTruthy();
+  expect(screen.getByText(/Changed by Bo Admin/)).toBeTruthy();
+  expect(days.value).toBe("3");
+  await user.click(screen.getByRole("button", { name: "Save Rush jobs" }));
+  expect(await screen.findByText(/Rush jobs: saved/)).toBeTruthy();
+  expect(versions).toEqual(['"0"', '"1"']);
+});

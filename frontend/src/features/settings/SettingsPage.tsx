@@ -15,7 +15,8 @@ import { SkeletonLines } from "@/ui/Skeleton";
 import { CalendarSection } from "./CalendarSection";
 import { MailSection } from "./MailSection";
 import { MoneySection } from "./MoneySection";
-import { addressOf, placesFor, SECTIONS, type Section } from "./places";
+import { addressOf, placesFor, SECTIONS, type Place, type Section } from "./places";
+import { RulesSection } from "./RulesSection";
 import { settingsQuery, type Settings } from "./queries";
 import { QuotesSection } from "./QuotesSection";
 import { ShopSection } from "./ShopSection";
@@ -26,6 +27,7 @@ const BODIES: Readonly<Record<Section, React.ComponentType<{ readonly settings: 
   calendar: CalendarSection,
   money: MoneySection,
   mail: MailSection,
+  approvals: RulesSection,
 };
 
 /** Everything that the shop sets for itself, a section at a time, each setting found by typing. */
@@ -73,6 +75,11 @@ function SettingsPage() {
   );
 }
 
+function whereIs({ section, to }: Place): string | undefined {
+  if (to === undefined) return SECTIONS.find(({ id }) => id === section)?.label;
+  return to === "/users" ? "Users" : "Rate book";
+}
+
 function Found({ text, onChoose }: { readonly text: string; readonly onChoose: () => void }) {
   const found = placesFor(text);
   return (
@@ -88,7 +95,7 @@ function Found({ text, onChoose }: { readonly text: string; readonly onChoose: (
             <li key={`${place.section} ${place.id}`}>
               <Link to={addressOf(place)} onClick={onChoose} className="flex min-h-11 flex-wrap items-center gap-x-2 px-4 text-sm hover:bg-sunken">
                 <span className="font-medium">{place.label}</span>
-                <span className="text-xs text-faint">{place.to === undefined ? SECTIONS.find(({ id }) => id === place.section)?.label : "Rate book"}</span>
+                <span className="text-xs text-faint">{whereIs(place)}</span>
               </Link>
             </li>
           ))}

@@ -1,4 +1,4 @@
-export type Section = "shop" | "quotes" | "calendar" | "money" | "mail";
+export type Section = "shop" | "quotes" | "calendar" | "money" | "mail" | "approvals";
 
 export interface SectionInfo {
   readonly id: Section;
@@ -12,6 +12,7 @@ export const SECTIONS: readonly SectionInfo[] = [
   { id: "calendar", label: "Calendar", hint: "When the shop works." },
   { id: "money", label: "Money and units", hint: "Currency, units, and where taxes and floors are set." },
   { id: "mail", label: "Mail", hint: "How mail leaves." },
+  { id: "approvals", label: "Approval rules", hint: "When a quote needs a colleague’s word." },
 ];
 
 /** One setting: where it stands, what it is called, and other words that somebody may look for. */
@@ -20,7 +21,7 @@ export interface Place {
   readonly id: string;
   readonly label: string;
   readonly words: string;
-  /** It is set elsewhere, with the rates. */
+  /** It is set elsewhere: with the rates, or with the people. */
   readonly to?: string;
 }
 
@@ -50,6 +51,15 @@ export const PLACES: readonly Place[] = [
   { section: "mail", id: "sender_name", label: "Sender’s name", words: "from e-mail display" },
   { section: "mail", id: "reply_to", label: "Answers go to", words: "reply-to address e-mail" },
   { section: "mail", id: "footer", label: "Last lines of every mail", words: "footer signature imprint" },
+  { section: "approvals", id: "total_over_limit", label: "Large quotes", words: "approval total limit amount" },
+  { section: "approvals", id: "below_floor", label: "Margin under the floor", words: "approval margin low" },
+  { section: "approvals", id: "margin_unknown", label: "Margin not known", words: "approval cost missing" },
+  { section: "approvals", id: "discount_over_limit", label: "Large discounts", words: "approval discount percent" },
+  { section: "approvals", id: "typed_price", label: "Prices typed by hand", words: "approval override manual price" },
+  { section: "approvals", id: "outside_without_quote", label: "Outside purchases", words: "approval vendor outsource" },
+  { section: "approvals", id: "rush", label: "Rush jobs", words: "approval days hurry" },
+  { section: "approvals", id: "nonstandard_terms", label: "Unusual terms of payment", words: "approval terms net" },
+  { section: "approvals", id: "authority", label: "People’s own limits", words: "approval authority user limits sign", to: "/users" },
 ];
 
 /** Every typed word must begin a word of the setting, of its section or of what else it is called. */

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 
-import { useCan } from "@/features/auth/queries";
+import { useCan, useMe } from "@/features/auth/queries";
 import { CustomerPicker, type Party } from "@/features/quotes/CustomerPicker";
 import { customerQuery, usualContact, type Customer } from "@/features/quotes/customers";
 import { NewCustomerModal } from "@/features/quotes/NewCustomerModal";
@@ -13,8 +13,6 @@ import { Select } from "@/ui/Select";
 import { useBuilder, useHead, useSession } from "../context";
 import { HeadText } from "../fields/HeadText";
 import { setHead } from "../model/edits";
-
-const TERMS = ["Due on receipt", "Prepaid", "50 % deposit", "Net 10", "Net 15", "Net 30", "Net 45", "Net 60"];
 
 /** Who the quote is for, and until when it holds. */
 export function HeadCard() {
@@ -115,7 +113,8 @@ function ValidUntil() {
 function Terms() {
   const session = useSession();
   const terms = useHead("terms");
-  const options = TERMS.includes(terms) || terms === "" ? TERMS : [terms, ...TERMS];
+  const usual = useMe().shop.payment_terms;
+  const options = usual.includes(terms) || terms === "" ? usual : [terms, ...usual];
   return (
     <Field label="Terms" className="md:col-span-4">
       <Select
