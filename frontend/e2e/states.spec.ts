@@ -15,6 +15,8 @@ interface Screen {
 const at = (address: string, asks: RegExp) => () => Promise.resolve([address, asks] as const);
 
 const SCREENS: readonly Screen[] = [
+  { name: "the dashboard", role: "manager", place: at("/dashboard", /api\/dashboard/) },
+  { name: "a report", role: "manager", place: at("/reports/turnaround", /api\/reports\/turnaround/) },
   { name: "the list of quotes", role: "manager", place: at("/quotes", /api\/quotes\?(?!.*per_page=1$)/) },
   {
     name: "the builder", role: "manager",

@@ -1,6 +1,7 @@
 import { exampleQuote } from "@/features/builder/testing/shop";
 import { PRODUCTS } from "@/features/catalog/products/testing";
 import { HARBOR } from "@/features/customers/testing";
+import { DASHBOARD, REPORT } from "@/features/reports/testing";
 import { SETTINGS } from "@/features/settings/testing";
 import { statesOf, type Screen } from "@/testing/states";
 
@@ -88,6 +89,18 @@ const SCREENS: readonly Screen[] = [
   {
     name: "the search", address: "/search?q=mneu", asks: "/api/search", answer: { ...NOTHING, mended: "menu", quotes: { total: 1, items: [HIT] } }, loaded: HARBOR.name,
     broken: "The search did not come through", empty: { answer: NOTHING, says: "Nothing has “mneu”", offers: [] },
+  },
+  {
+    name: "the dashboard", address: "/dashboard", asks: "/api/dashboard", answer: DASHBOARD, loaded: "41.0%", broken: "The dashboard could not be loaded",
+    empty: { answer: { ...DASHBOARD, widgets: [] }, says: "Your dashboard is empty", offers: ["Choose widgets"] },
+  },
+  {
+    name: "a report", address: "/reports/win-rate", asks: "/api/reports/win-rate", answer: REPORT, loaded: "41.7%", broken: "The report could not be loaded",
+    empty: { answer: { ...REPORT, table: { ...REPORT.table, rows: [] } }, says: "Nothing to count here", offers: ["Last 90 days"] },
+  },
+  {
+    name: "the report of margins", address: "/reports/margin", asks: "/api/reports/margin", answer: { ...REPORT, table: null, internal: REPORT.table }, loaded: "41.7%",
+    broken: "The report could not be loaded", permission: "costs:view",
   },
   {
     name: "the follow-up", address: "/follow-up", asks: "/api/follow-up", answer: { ...page([SILENT]), counts: { silent: 1, expiring: 0 } }, loaded: "10482Q",

@@ -1,4 +1,4 @@
-import { BookOpen, FileText, History, PackageCheck, PhoneCall, Settings, ShieldUser, Stamp, Users, type LucideIcon } from "lucide-react";
+import { BookOpen, ChartColumn, FileText, History, LayoutDashboard, PackageCheck, PhoneCall, Settings, ShieldUser, Stamp, Users, type LucideIcon } from "lucide-react";
 import type { Permission } from "@/features/auth/queries";
 
 export interface Place {
@@ -18,6 +18,7 @@ const PLACES: readonly PlaceGroup[] = [
   {
     title: "Sell",
     places: [
+      { to: "/dashboard", label: "Dashboard", Icon: LayoutDashboard, keys: "g d" },
       { to: "/quotes", label: "Quotes", Icon: FileText, keys: "g q" },
       { to: "/follow-up", label: "Follow-up", Icon: PhoneCall, keys: "g f" },
       { to: "/approvals", label: "Approvals", Icon: Stamp, keys: "g a" },
@@ -29,6 +30,7 @@ const PLACES: readonly PlaceGroup[] = [
     title: "Shop",
     places: [
       { to: "/rate-book", label: "Rate book", Icon: BookOpen, keys: "g l", permission: "rates:read" },
+      { to: "/reports", label: "Reports", Icon: ChartColumn, keys: "g r" },
       { to: "/users", label: "Users", Icon: ShieldUser, keys: "g u", permission: "users:manage" },
       { to: "/settings", label: "Settings", Icon: Settings, keys: "g s", permission: "settings:manage" },
       { to: "/audit", label: "Audit", Icon: History, keys: "g h", permission: "audit:read" },

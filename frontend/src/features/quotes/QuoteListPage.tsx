@@ -20,7 +20,8 @@ import { StatusBadge } from "@/ui/StatusBadge";
 import { Tabs } from "@/ui/Tabs";
 import { toast } from "@/ui/toast";
 
-import { PER_PAGE, quoteListQuery, restoreQuote, type QuoteSummary, type Sort, type Tab } from "./queries";
+import { Narrowed } from "./Narrowed";
+import { NARROWED, PER_PAGE, quoteListQuery, restoreQuote, type QuoteSummary, type Sort, type Tab } from "./queries";
 
 const TABS: readonly { id: Tab; label: string }[] = [
   { id: "all", label: "All" },
@@ -35,7 +36,8 @@ const TABS: readonly { id: Tab; label: string }[] = [
 
 const SORTS: readonly Sort[] = ["number", "-number", "customer", "-customer", "status", "-status", "total", "-total", "updated_at", "-updated_at"];
 
-const DEFAULTS = { tab: "all", q: "", sort: "-updated_at", page: "1", customer_id: "" };
+const UNNARROWED: Record<string, string> = Object.fromEntries(NARROWED.map((name) => [name, ""]));
+const DEFAULTS = { ...UNNARROWED, tab: "all", q: "", sort: "-updated_at", page: "1" };
 
 function QuoteListPage() {
   const can = useCan();
@@ -43,8 +45,9 @@ function QuoteListPage() {
   const url = useUrlState(DEFAULTS);
   const tab = TABS.find((one) => one.id === url.values.tab)?.id ?? "all";
   const page = toCount(url.values.page) ?? 1;
+  const narrowed = Object.fromEntries(Object.entries(url.values).filter(([name, value]) => name in UNNARROWED && value !== ""));
   const list = useQuery(quoteListQuery({
-    tab, q: url.values.q, sort: SORTS.find((one) => one === url.values.sort) ?? "-updated_at", page, ...(url.values.customer_id === "" ? {} : { customer_id: url.values.customer_id }),
+    tab, q: url.values.q, sort: SORTS.find((one) => one === url.values.sort) ?? "-updated_at", page, narrowed,
   }));
   const { set } = url;
   const search = useCallback((q: string) => set({ q }, { replace: true }), [set]);
@@ -72,6 +75,7 @@ function QuoteListPage() {
         />
         <div className="flex flex-wrap items-center gap-2 border-b border-line p-2.5">
           <SearchInput label="Number, customer, job" value={url.values.q} onSearch={search} />
+          <Narrowed filters={narrowed} clear={url.href(UNNARROWED)} />
         </div>
         {list.error && !list.data ? (
           <ErrorState error={list.error} title="The quotes could not be loaded" retry={() => void list.refetch()} />

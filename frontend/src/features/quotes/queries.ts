@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 
 import { answer, api, ifMatch, type Schemas } from "@/api/client";
+import type { paths } from "@/api/schema.gen";
 import { transport } from "@/api/transport";
 import { toCount } from "@/lib/count";
 
@@ -9,20 +10,30 @@ export type Quote = Schemas["QuoteResponse"];
 export type Tab = Schemas["Tab"];
 export type Sort = Schemas["Sort"];
 
+/** Filters of the list that its figures, here and in reports, lead to: in the address under the API's own names. */
+export const NARROWED = [
+  "customer_id", "owner_id", "prospects", "status", "open", "silent", "valid_from", "valid_to", "lost_reason", "light", "costed", "product", "products",
+  "priced", "total_from", "total_below", "created_from", "created_to", "sent_from", "sent_to", "first_sent_from", "first_sent_to", "ended_from", "ended_to",
+] as const;
+
+type ListFilters = NonNullable<paths["/api/quotes"]["get"]["parameters"]["query"]>;
+
 export interface ListAddress {
   readonly tab: Tab;
   readonly q: string;
   readonly sort: Sort;
   readonly page: number;
-  readonly customer_id?: string;
+  readonly narrowed: Readonly<Record<string, string>>;
 }
 
 export const PER_PAGE = 25;
 
-export function quoteListQuery(address: ListAddress) {
+export function quoteListQuery({ narrowed, ...address }: ListAddress) {
+  // What stands in the address goes out as it stands; the API says what is wrong with it.
+  const query: ListFilters = { ...address, per_page: PER_PAGE, ...narrowed };
   return queryOptions({
-    queryKey: ["quotes", "list", address],
-    queryFn: ({ signal }) => answer(api.GET("/api/quotes", { params: { query: { ...address, per_page: PER_PAGE } }, signal })),
+    queryKey: ["quotes", "list", query],
+    queryFn: ({ signal }) => answer(api.GET("/api/quotes", { params: { query }, signal })),
     placeholderData: keepPreviousData,
   });
 }
