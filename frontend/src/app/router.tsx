@@ -64,6 +64,7 @@ export const routes: RouteObject[] = [
           page("/rate-book/price-lists/:priceListId", "rates:read", () => import("@/features/pricelists/PriceListPage")),
           page("/imports", null, () => import("@/features/imports/ImportsPage")),
           page("/imports/:importId", null, () => import("@/features/imports/ImportPage")),
+          page("/archive", "settings:manage", () => import("@/features/archive/ArchivePage")),
           page("/users", "users:manage", () => import("@/features/users/UserListPage")),
           page("/settings/:section?", "settings:manage", () => import("@/features/settings/SettingsPage")),
           page("/audit", "audit:read", () => import("@/features/audit/AuditPage")),

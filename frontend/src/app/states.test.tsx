@@ -63,6 +63,11 @@ const TOLD = {
 };
 const CHOICES = [{ kind: "mentioned", in_app: true, by_mail: false, usual: false }];
 
+const ARCHIVE = {
+  id: "55555555-5555-4555-8555-555555555555", state: "ready", done: 40, total: 40, size_bytes: 90_000, sha256: "a".repeat(64), problem: null,
+  created_at: DRAFT.created_at, expires_at: DRAFT.created_at,
+};
+
 const IMPORTED = {
   id: "99999999-9999-4999-8999-999999999999", kind: "customers", state: "checked", file_name: "old system.csv", row_count: 2, done: 2, created_by: "Nadia Osei",
   created_at: DRAFT.created_at, applied_at: null, result: null, problem: null, version: 3, size_bytes: 90,
@@ -106,6 +111,10 @@ const SCREENS: readonly Screen[] = [
     name: "the follow-up", address: "/follow-up", asks: "/api/follow-up", answer: { ...page([SILENT]), counts: { silent: 1, expiring: 0 } }, loaded: "10482Q",
     broken: "The list could not be loaded", beside: { "/api/follow-up/plan": PLAN },
     empty: { answer: { ...page([]), counts: { silent: 0, expiring: 0 } }, says: "Nobody is silent", offers: ["All sent quotes"] },
+  },
+  {
+    name: "the archives", address: "/archive", asks: "/api/archives", answer: [ARCHIVE], loaded: /SHA-256 aaaa/, broken: "The archives could not be loaded",
+    permission: "settings:manage", rights: ["settings:manage"], empty: { answer: [], says: "No archive has been made yet", offers: ["Make an archive"] },
   },
   {
     name: "the imports", address: "/imports", asks: "/api/imports", answer: page([IMPORTED]), loaded: "old system.csv", broken: "The imports could not be loaded",

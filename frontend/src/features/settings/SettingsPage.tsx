@@ -67,6 +67,11 @@ function SettingsPage() {
                 </Link>
               </li>
             ))}
+            <li>
+              <Link to="/archive" className="flex min-h-11 items-center rounded-md px-3 text-sm whitespace-nowrap text-soft hover:bg-sunken hover:text-ink md:min-h-9">
+                Archive of everything
+              </Link>
+            </li>
           </ul>
         </nav>
         <div className="min-w-0">{data ? <Body key={info.id} settings={data} /> : <Card><SkeletonLines lines={14} label="Loading the settings" /></Card>}</div>
