@@ -3,15 +3,16 @@
 from datetime import date
 
 from app.domain.entry.vocabulary import Vocabulary
+from app.domain.units import Unit
 
-type State = tuple[int, str, date]
+type State = tuple[int, str, date, Unit]
 
 
 class VocabularyCache:
     """Keeps the newest vocabulary with the state of the catalogue that it was made from.
 
-    A state is the version of the rate card, the trace of the catalogue's last change, and the day,
-    for price lists begin on days.
+    A state is the version of the rate card, the trace of the catalogue's last change, the day, for
+    price lists begin on days, and the shop's unit.
     """
 
     def __init__(self) -> None:

@@ -30,7 +30,7 @@ from app.domain.entry.words import (
 )
 from app.domain.estimating.rates import RateBook
 from app.domain.permissions import REFUSALS, Permission
-from app.domain.units import length_text
+from app.domain.units import Unit, length_text
 from app.repositories import entry as repository
 from app.schemas import entry as wire
 from app.schemas.catalog import ProductDefinition
@@ -47,6 +47,7 @@ async def read_line(
     books: RateBookCache,
     vocabularies: VocabularyCache,
     today: date,
+    unit: Unit,
 ) -> wire.EntryReading:
     """Read one line of typing; nothing is priced or kept.
 
@@ -54,7 +55,7 @@ async def read_line(
         NoRateCardError: there are no stocks and operations to speak of yet.
     """
     actor.require(Permission.WRITE_OWN_QUOTES)
-    vocabulary = await _vocabulary(reader, books, vocabularies, today)
+    vocabulary = await _vocabulary(reader, books, vocabularies, today, unit)
     return _answer(actor, lines.read_line(text, vocabulary), vocabulary)
 
 
@@ -66,6 +67,7 @@ async def read_block(
     books: RateBookCache,
     vocabularies: VocabularyCache,
     today: date,
+    unit: Unit,
 ) -> wire.EntryBlock:
     """Read every job of a pasted text; nothing is priced or kept.
 
@@ -73,7 +75,7 @@ async def read_block(
         NoRateCardError: there are no stocks and operations to speak of yet.
     """
     actor.require(Permission.WRITE_OWN_QUOTES)
-    vocabulary = await _vocabulary(reader, books, vocabularies, today)
+    vocabulary = await _vocabulary(reader, books, vocabularies, today, unit)
     # A long text takes longer than a server may look away.
     block = await asyncio.to_thread(blocks.read_block, text, vocabulary)
     at = _browser_places(text)
@@ -95,18 +97,20 @@ async def read_block(
 
 
 async def _vocabulary(
-    reader: Reader, books: RateBookCache, vocabularies: VocabularyCache, today: date
+    reader: Reader, books: RateBookCache, vocabularies: VocabularyCache, today: date, unit: Unit
 ) -> Vocabulary:
     book = await books.current(reader)
-    state = (book.version, await repository.find_changes(reader), today)
+    state = (book.version, await repository.find_changes(reader), today, unit)
     vocabulary = vocabularies.find(state)
     if vocabulary is None:
-        vocabulary = _make_vocabulary(book, await repository.find_words(reader), today)
+        vocabulary = _make_vocabulary(book, await repository.find_words(reader), today, unit)
         vocabularies.keep(state, vocabulary)
     return vocabulary
 
 
-def _make_vocabulary(book: RateBook, words: repository.CatalogueWords, today: date) -> Vocabulary:
+def _make_vocabulary(
+    book: RateBook, words: repository.CatalogueWords, today: date, unit: Unit
+) -> Vocabulary:
     printable = {stock.code for stock in printable_stocks(book)}
     unknown: tuple[str, list[str]] = ("", [])
     return Vocabulary(
@@ -140,6 +144,7 @@ def _make_vocabulary(book: RateBook, words: repository.CatalogueWords, today: da
             for operation in book.operations
         ),
         usual_bleed=Decimal(length_text(book.policy.bleed)),
+        usual_unit=unit,
     )
 
 

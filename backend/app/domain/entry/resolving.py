@@ -231,7 +231,7 @@ class Job:
             return self._measure(sense, place)
         if sense.product and (self.product is None or sense.product != self.product.code):
             return None
-        meant = sizes_meant(sense, self.product)
+        meant = sizes_meant(sense, self.product, self.vocabulary.usual_unit)
         size = meant[0]
         label = size_label(size)
         said = self._set("trim_width", decimal_text(size.width), label, place)

@@ -15,15 +15,18 @@ MM_PER_INCH: Final = Fraction(254, 10)
 _TOO_LONG: Final = 4
 
 
-def sizes_meant(size: Size, product: ProductWords | None) -> list[Size]:
-    """Give the sizes that one can mean, each with its unit; the likeliest first."""
+def sizes_meant(size: Size, product: ProductWords | None, unit: Unit = "in") -> list[Size]:
+    """Give the sizes that one can mean, each with its unit; the likeliest first.
+
+    ``unit`` is the shop's, for a product that has no usual sizes of its own.
+    """
     if product is None:
         return [size]
     if size.name:
         return [_lying(size, product)]
     if size.unit is not None:
         return [size]
-    usual: Unit = product.sizes[0].unit if product.sizes else "in"
+    usual: Unit = product.sizes[0].unit if product.sizes else unit
     longest = max(
         (_inches(side, one.unit) for one in product.sizes for side in (one.width, one.height)),
         default=Fraction(0),

@@ -6,17 +6,22 @@ from functools import cached_property
 
 from app.domain.entry.lexicon import Lexicon
 from app.domain.entry.words import OperationWords, ProductWords, StockWords, TradeWords
+from app.domain.units import Unit
 
 
 @dataclass(frozen=True, kw_only=True)
 class Vocabulary:
-    """All words that the grammar knows; ``usual_bleed`` is the shop's, in inches."""
+    """All words that the grammar knows; ``usual_bleed`` is the shop's, in inches.
+
+    ``usual_unit`` is what a size is in where neither the typing nor the product says so.
+    """
 
     trade: TradeWords
     products: tuple[ProductWords, ...] = ()
     stocks: tuple[StockWords, ...] = ()
     operations: tuple[OperationWords, ...] = ()
     usual_bleed: Decimal = Decimal("0.125")
+    usual_unit: Unit = "in"
 
     @cached_property
     def lexicon(self) -> Lexicon:

@@ -1,5 +1,6 @@
 """One line of typing: what each word becomes, and what the line is made of."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -441,3 +442,14 @@ def test_the_plies_of_a_set_need_no_word_and_take_that_of_their_family() -> None
     reading = read_line("50 ncr forms 2-part", more_products())
     assert (reading.product, reading.is_complete) == ("ncr_2", True)
     assert reading.fields["stocks"].value == ("NCR-CB", "NCR-CF")
+
+
+def test_a_size_without_a_unit_is_in_the_products_own_or_else_in_the_shops() -> None:
+    bare = tuple(replace(one, sizes=()) for one in WORDS.products if one.code == "postcard")
+    for unit in ("in", "mm"):
+        shop = replace(WORDS, products=bare, usual_unit=unit)
+        assert read_line("500 postcards 90x60", shop).fields["unit"].value == unit
+        assert (
+            read_line("500 postcards 6x4", replace(WORDS, usual_unit=unit)).fields["unit"].value
+            == "in"
+        )
