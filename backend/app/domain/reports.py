@@ -17,8 +17,6 @@ from app.domain.errors import ValidationError
 from app.domain.money import MONEY_CONTEXT, ZERO, divide
 
 LONGEST_DAYS: Final = 1_100
-# A sent quote that has had no answer for so many days is silent.
-SILENT_DAYS: Final = 3
 # A draft that nobody touched for so many days is idle.
 IDLE_DAYS: Final = 3
 # How many days ahead a quote is said to expire soon.

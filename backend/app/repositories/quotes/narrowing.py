@@ -20,18 +20,19 @@ OPEN: Final = (
     "(q.status IN ('draft', 'pending_review')"
     " OR (q.status = 'sent' AND q.valid_until >= CAST(:today AS date)))"
 )
-# Sent and still valid, and for some days nobody heard of it: no word from the customer, no call and
-# no reminder from here.
+# Sent and still valid, and for some days nobody heard of it: the customer asked for nothing, and
+# nobody of the shop called or wrote by hand. The list of follow-ups says the same.
 SILENT: Final = """
   (q.status = 'sent' AND q.valid_until >= CAST(:today AS date) AND NOT q.on_hold
     AND q.sent_at < CAST(:silent_since AS timestamptz)
     AND NOT EXISTS (SELECT FROM forge_customer_requests a
-      WHERE a.quote_id = q.id AND a.revision_number = q.current_revision AND a.deleted_at IS NULL)
+      WHERE a.quote_id = q.id AND a.revision_number = q.current_revision
+        AND a.kind = 'changes' AND a.deleted_at IS NULL)
     AND NOT EXISTS (SELECT FROM forge_notes n
       WHERE n.quote_id = q.id AND n.kind = 'call' AND n.deleted_at IS NULL
         AND n.written_at >= CAST(:silent_since AS timestamptz))
     AND NOT EXISTS (SELECT FROM forge_reminders r
-      WHERE r.quote_id = q.id AND r.outcome = 'sent' AND r.deleted_at IS NULL
+      WHERE r.quote_id = q.id AND r.step = 'by_hand' AND r.deleted_at IS NULL
         AND r.done_at >= CAST(:silent_since AS timestamptz)))
 """
 # The products of a quote's current revision, a product once a line.

@@ -11,7 +11,8 @@ from sqlalchemy import TextClause, text
 from app.db import Reader
 from app.domain.dashboards import WEEKS
 from app.domain.days import end_of, start_of
-from app.domain.reports import IDLE_DAYS, SILENT_DAYS, SOON_DAYS, Period
+from app.domain.quotes.follow_up import SILENT_DAYS
+from app.domain.reports import IDLE_DAYS, SOON_DAYS, Period
 from app.repositories.quotes.narrowing import ENDED_ON, OPEN, SILENT
 from app.repositories.quotes.shapes import NUMBER, STATUS, VISIBLE, instant
 

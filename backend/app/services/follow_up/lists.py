@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from app.db import Reader, Session
 from app.domain.actor import Actor
+from app.domain.days import end_of
 from app.domain.permissions import Permission
 from app.domain.quotes.follow_up import EXPIRING_DAYS, SILENT_DAYS
 from app.domain.quotes.numbers import quote_number
@@ -36,7 +37,7 @@ async def list_follow_up(
     own = query.own or not actor.can(Permission.READ_ALL_QUOTES)
     wanted = kept.Wanted(
         today=moment.today,
-        since=moment.now - timedelta(days=SILENT_DAYS),
+        since=end_of(moment.today - timedelta(days=SILENT_DAYS), moment.time_zone),
         until=moment.today + timedelta(days=EXPIRING_DAYS),
         owner_id=actor.user_id if own else None,
     )

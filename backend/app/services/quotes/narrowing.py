@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from app.domain.days import end_of, start_of
-from app.domain.reports import SILENT_DAYS
+from app.domain.quotes.follow_up import SILENT_DAYS
 
 # Filters by day that look at instants: a day begins and ends where the shop's wall clock says.
 _FIRST_DAYS: Final = frozenset({"created_from", "sent_from", "first_sent_from"})

@@ -9,7 +9,7 @@ export type ListName = "expiring" | "silent" | "approved";
 
 const NOTHING: Record<ListName, string> = {
   expiring: "No sent quote ends within seven days.",
-  silent: "Every sent quote has been answered or followed up within three days.",
+  silent: "Every sent quote has been answered or followed up within a week.",
   approved: "No quote has been approved yet.",
 };
 
