@@ -8,6 +8,7 @@ from app.schemas.quotes import Light, PersonResponse, Status
 type Tab = Literal[
     "all", "mine", "pending_review", "sent", "approved", "declined", "expired", "deleted"
 ]
+type Flag = Literal["on_hold", "changes_asked", "viewed"]
 type Sort = Literal[
     "updated_at",
     "-updated_at",
@@ -49,6 +50,7 @@ class QuoteSummary(Output):
     total: Money | None
     light: Light | None
     valid_until: Day
+    flags: list[Flag]
     updated_at: Instant
     deleted_at: Instant | None
     internal: SummaryInternals | None = None

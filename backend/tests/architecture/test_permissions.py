@@ -38,6 +38,7 @@ ROLES = (Role.SALES, Role.ESTIMATOR, Role.MANAGER, Role.ADMIN)
 SHARED = {
     "list_quotes": "200 200 200 200",
     "search_everything": "200 200 200 200",
+    "change_quotes": "200 200 200 200",
     "create_quote": "201 201 201 201",
     "estimate_job": "200 200 200 200",
     "read_entry": "200 200 200 200",
@@ -755,6 +756,7 @@ BODIES: dict[str, Json] = {
     "schedule_quote": {"day": "2026-12-01", "time": "08:30", "sending": {}},
     "approve_quote": {"name": "Maya"},
     "decline_quote": {"reason": "price"},
+    "change_quotes": {"action": "put_away", "rows": [{"id": str(uuid4()), "version": 1}]},
     "estimate_job": {"spec": CARDS, "quantities": [100]},
     "read_entry": {"text": "500 bc"},
     "read_entry_block": {"text": "500 bc"},

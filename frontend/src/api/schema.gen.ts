@@ -717,6 +717,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/quotes/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change Quotes
+         * @description Assign, extend, put away, restore or re-price many quotes; each row's result is told.
+         */
+        post: operations["change_quotes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/customers": {
         parameters: {
             query?: never;
@@ -4565,6 +4585,78 @@ export interface components {
              */
             price: Money;
         };
+        /** @enum {string} */
+        BulkAction: "assign" | "extend" | "put_away" | "restore" | "reprice";
+        /**
+         * BulkRequest
+         * @description What to do with which quotes.
+         *
+         *     ``owner_id`` is to whom they are assigned, ``valid_until`` through when they are extended.
+         *     ``only_look`` says what re-pricing would come to, and writes nothing.
+         */
+        BulkRequest: {
+            action: components["schemas"]["BulkAction"];
+            /** Rows */
+            rows: components["schemas"]["BulkRow"][];
+            /** Owner Id */
+            owner_id?: string | null;
+            /** Valid Until */
+            valid_until?: string | null;
+            /**
+             * Only Look
+             * @default false
+             */
+            only_look?: boolean;
+        };
+        /**
+         * BulkResponse
+         * @description What became of each quote, in the order in which they were named.
+         */
+        BulkResponse: {
+            /** Results */
+            results: components["schemas"]["BulkResult"][];
+        };
+        /**
+         * BulkResult
+         * @description What became of one quote: ``message`` says why nothing did.
+         *
+         *     ``owner_before`` is whose it was, for taking an assignment back. The totals are those of before
+         *     and after; null while a quantity is still to be chosen.
+         */
+        BulkResult: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Done */
+            done: boolean;
+            /** Version */
+            version: number | null;
+            /** Code */
+            code: string | null;
+            /** Message */
+            message: string;
+            /** Owner Before */
+            owner_before: string | null;
+            /** Total Before */
+            total_before: Money | null;
+            /** Total After */
+            total_after: Money | null;
+        };
+        /**
+         * BulkRow
+         * @description A quote as it was seen: one that changed since is left alone.
+         */
+        BulkRow: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Version */
+            version: number;
+        };
         /**
          * ByHand
          * @description Figures of one line that a person set by hand over the engine's own, and why.
@@ -6107,6 +6199,8 @@ export interface components {
             /** Run On */
             run_on: Money | null;
         };
+        /** @enum {string} */
+        Flag: "on_hold" | "changes_asked" | "viewed";
         /**
          * FlatSpecification
          * @description A flat printed piece, as the customer wants it; sizes are as trimmed.
@@ -9398,8 +9492,6 @@ export interface components {
         /**
          * QuoteApprove
          * @description Record that the customer said yes: who, on what evidence, which quantities and options.
-         *
-         *     ``evidence_ids`` are files of the quote that prove it: from then on they stay as they are.
          */
         QuoteApprove: {
             /** Name */
@@ -9416,8 +9508,6 @@ export interface components {
             note?: string;
             /** Choices */
             choices?: components["schemas"]["QuantityChoice"][];
-            /** Evidence Ids */
-            evidence_ids?: string[];
         };
         /**
          * QuoteChecks
@@ -9866,6 +9956,8 @@ export interface components {
              * Format: date
              */
             valid_until: string;
+            /** Flags */
+            flags: components["schemas"]["Flag"][];
             /**
              * Updated At
              * Format: date-time
@@ -12153,6 +12245,9 @@ export interface operations {
                 status?: components["schemas"]["Status"] | null;
                 open?: boolean | null;
                 silent?: boolean | null;
+                on_hold?: boolean | null;
+                viewed?: boolean | null;
+                changes_asked?: boolean | null;
                 valid_from?: string | null;
                 valid_to?: string | null;
                 lost_reason?: components["schemas"]["LostReason"] | null;
@@ -12163,6 +12258,8 @@ export interface operations {
                 priced?: boolean | null;
                 total_from?: Money | null;
                 total_below?: Money | null;
+                updated_from?: string | null;
+                updated_to?: string | null;
                 created_from?: string | null;
                 created_to?: string | null;
                 sent_from?: string | null;
@@ -15826,6 +15923,111 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RateCardResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Precondition Required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    change_quotes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkResponse"];
                 };
             };
             /** @description Unauthorized */
@@ -34570,6 +34772,9 @@ export interface operations {
                 status?: components["schemas"]["Status"] | null;
                 open?: boolean | null;
                 silent?: boolean | null;
+                on_hold?: boolean | null;
+                viewed?: boolean | null;
+                changes_asked?: boolean | null;
                 valid_from?: string | null;
                 valid_to?: string | null;
                 lost_reason?: components["schemas"]["LostReason"] | null;
@@ -34580,6 +34785,8 @@ export interface operations {
                 priced?: boolean | null;
                 total_from?: Money | null;
                 total_below?: Money | null;
+                updated_from?: string | null;
+                updated_to?: string | null;
                 created_from?: string | null;
                 created_to?: string | null;
                 sent_from?: string | null;

@@ -17,7 +17,7 @@ from app.db import Reader
 from app.domain.finding import Alternatives
 from app.repositories.base import patterns_of
 from app.repositories.quotes.finding import in_quotes
-from app.repositories.quotes.narrowing import conditions_of
+from app.repositories.quotes.narrowing import CHANGES_ASKED, VIEWED, conditions_of
 from app.repositories.quotes.reading import Sight
 from app.repositories.quotes.shapes import NUMBER, STATUS, instant, variants
 
@@ -58,7 +58,7 @@ _FOUND: Final = """
 _COLUMNS: Final = (
     "q.id, q.base_number, q.status, q.owner_id, q.valid_until, q.deleted_at, q.total,"
     " q.updated_at, q.title, q.customer_id, q.prospect_name, q.created_at, q.sent_at,"
-    " q.decided_at, q.lost_reason, q.light, q.current_revision"
+    " q.decided_at, q.lost_reason, q.light, q.current_revision, q.on_hold"
 )
 
 _LIST: Final = f"""
@@ -85,6 +85,9 @@ _LIST: Final = f"""
         'contact_name', (SELECT t.name FROM forge_contacts t WHERE t.id = q.contact_id),
         'owner', json_build_object('id', o.id, 'name', o.name),
         'total', q.total::text, 'light', q.light, 'valid_until', q.valid_until,
+        'flags', array_remove(ARRAY[
+          CASE WHEN q.on_hold THEN 'on_hold' END,
+          CASE WHEN {CHANGES_ASKED} THEN 'changes_asked' WHEN {VIEWED} THEN 'viewed' END], NULL),
         'updated_at', {instant("q.updated_at")}, 'deleted_at', {instant("q.deleted_at")}
         /*internals*/
       ) ORDER BY /*order*/)

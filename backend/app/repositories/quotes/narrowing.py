@@ -35,6 +35,16 @@ SILENT: Final = """
       WHERE r.quote_id = q.id AND r.step = 'by_hand' AND r.deleted_at IS NULL
         AND r.done_at >= CAST(:silent_since AS timestamptz)))
 """
+# The customer has opened what was sent last; the customer has asked for something else.
+VIEWED: Final = """
+  (q.status = 'sent' AND EXISTS (SELECT FROM forge_offer_views v
+    WHERE v.quote_id = q.id AND v.revision_number = q.current_revision AND v.deleted_at IS NULL))
+"""
+CHANGES_ASKED: Final = """
+  (q.status = 'sent' AND EXISTS (SELECT FROM forge_customer_requests a
+    WHERE a.quote_id = q.id AND a.revision_number = q.current_revision AND a.kind = 'changes'
+      AND a.deleted_at IS NULL))
+"""
 # The products of a quote's current revision, a product once a line.
 PRODUCTS: Final = """
   SELECT l.product
@@ -55,6 +65,9 @@ CONDITIONS: Final = {
     "status": f"({STATUS}) = :status",
     "open": f"{OPEN} = :open",
     "silent": f"{SILENT} = :silent",
+    "on_hold": "q.on_hold = :on_hold",
+    "viewed": f"{VIEWED} = :viewed",
+    "changes_asked": f"{CHANGES_ASKED} = :changes_asked",
     "valid_from": "q.valid_until >= CAST(:valid_from AS date)",
     "valid_to": "q.valid_until <= CAST(:valid_to AS date)",
     "lost_reason": "(q.status = 'declined' AND q.lost_reason = :lost_reason)",
@@ -65,6 +78,8 @@ CONDITIONS: Final = {
     "priced": "(q.total IS NOT NULL) = :priced",
     "total_from": "q.total >= :total_from",
     "total_below": "q.total < :total_below",
+    "updated_from": "q.updated_at >= CAST(:updated_from AS timestamptz)",
+    "updated_to": "q.updated_at < CAST(:updated_to AS timestamptz)",
     "created_from": "q.created_at >= CAST(:created_from AS timestamptz)",
     "created_to": "q.created_at < CAST(:created_to AS timestamptz)",
     "sent_from": "q.sent_at >= CAST(:sent_from AS timestamptz)",

@@ -184,6 +184,13 @@ _MARK: Final = text("""
 """)
 
 
+_ASSIGN: Final = text("""
+  UPDATE forge_quotes SET owner_id = :owner_id, changed_by = :by, version = version + 1,
+    updated_at = :now
+  WHERE id = :quote_id
+""")
+
+
 async def create_quote(
     session: Session,
     quote: Mapping[str, Any],
@@ -272,6 +279,15 @@ async def update_quote(
 async def mark_quote(session: Session, quote: Mapping[str, Any]) -> None:
     """Write a locked quote's status and what goes with it, one version on."""
     await session.execute(_MARK, {"quote": to_json(quote)})
+
+
+async def assign_quote(
+    session: Session, quote_id: UUID, owner_id: UUID, *, by: UUID, now: datetime
+) -> None:
+    """Write whose a locked quote is, one version on."""
+    await session.execute(
+        _ASSIGN, {"quote_id": quote_id, "owner_id": owner_id, "by": by, "now": now}
+    )
 
 
 def to_json(value: object) -> str:

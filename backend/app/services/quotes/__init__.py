@@ -3,6 +3,7 @@
 from app.repositories.quotes.open_work import OpenHead, keep_open
 from app.repositories.quotes.reading import QuoteDocument
 from app.services.quotes.accepting import approve_quote
+from app.services.quotes.bulk import change_many
 from app.services.quotes.comparing import compare_quotes, compare_revisions
 from app.services.quotes.context import Desk, QuoteNotFound, StaleQuote
 from app.services.quotes.creating import create_quote, duplicate_quote
@@ -98,6 +99,7 @@ __all__ = [
     "StaleQuote",
     "approve_quote",
     "cancel_schedule",
+    "change_many",
     "check_quote",
     "compare_quotes",
     "compare_revisions",

@@ -11,8 +11,8 @@ from app.domain.days import end_of, start_of
 from app.domain.quotes.follow_up import SILENT_DAYS
 
 # Filters by day that look at instants: a day begins and ends where the shop's wall clock says.
-_FIRST_DAYS: Final = frozenset({"created_from", "sent_from", "first_sent_from"})
-_LAST_DAYS: Final = frozenset({"created_to", "sent_to", "first_sent_to"})
+_FIRST_DAYS: Final = frozenset({"updated_from", "created_from", "sent_from", "first_sent_from"})
+_LAST_DAYS: Final = frozenset({"updated_to", "created_to", "sent_to", "first_sent_to"})
 
 # The days of a quote that a stretch of time may be laid over.
 type DaysOf = Literal["created", "sent", "first_sent", "ended"]
@@ -25,6 +25,7 @@ class Narrowing:
     ``ended_from`` and ``ended_to`` look at the day of the answer, or at the day after the last
     valid one; ``first_sent_from`` and ``first_sent_to`` at the first sending of all revisions.
     ``silent`` quotes are sent, still valid, and without a word from either side for some days.
+    ``viewed`` and ``changes_asked`` ask what the customer did with what was sent last.
     ``prospects``, ``open``, ``priced``, ``costed`` and ``products`` ask whether the quote is for
     nobody in the book of customers, is still open, has a total, has known costs, has a product.
     """
@@ -35,6 +36,9 @@ class Narrowing:
     status: str | None = None
     open: bool | None = None
     silent: bool | None = None
+    on_hold: bool | None = None
+    viewed: bool | None = None
+    changes_asked: bool | None = None
     valid_from: date | None = None
     valid_to: date | None = None
     lost_reason: str | None = None
@@ -45,6 +49,8 @@ class Narrowing:
     priced: bool | None = None
     total_from: Decimal | None = None
     total_below: Decimal | None = None
+    updated_from: date | None = None
+    updated_to: date | None = None
     created_from: date | None = None
     created_to: date | None = None
     sent_from: date | None = None

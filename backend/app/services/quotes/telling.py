@@ -60,6 +60,7 @@ _WORDS: Final[Mapping[str, str]] = {
     "quote.expired": "The quote expired",
     "quote.deleted": "Deleted the draft",
     "quote.restored": "Restored the draft",
+    "quote.assigned": "Gave the quote to a colleague",
     "quote.changes_asked": "Asked for changes",
     "quote.renewal_asked": "Asked to renew the quote",
     "quote.reminded": "Reminded the customer",
@@ -84,6 +85,7 @@ _TOLD: Final = (
     "of",
     "po_number",
     "comments",
+    "owner",
 )
 _FIELDS: Final[Mapping[str, str]] = {
     "title": "title",

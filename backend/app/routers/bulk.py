@@ -1,0 +1,19 @@
+"""One thing done to many quotes."""
+
+from fastapi import APIRouter
+
+from app.deps import DB, CurrentActor, Now
+from app.routers.errors import ROUTE_OPTIONS
+from app.routers.quotes import Desk
+from app.schemas.quotes.bulk import BulkRequest, BulkResponse
+from app.services import quotes
+
+router = APIRouter(prefix="/api/quotes/bulk", tags=["quotes"], **ROUTE_OPTIONS)
+
+
+@router.post("", response_model=BulkResponse, status_code=200)
+async def change_quotes(
+    data: BulkRequest, db: DB, actor: CurrentActor, desk: Desk, now: Now
+) -> BulkResponse:
+    """Assign, extend, put away, restore or re-price many quotes; each row's result is told."""
+    return await quotes.change_many(db, actor, data, desk=desk, now=now)
