@@ -51,7 +51,7 @@ export function FollowUpCard({ quote }: FollowUpCardProps) {
       {data && (
         <div className="flex flex-col gap-3 p-4 text-sm">
           <div className="flex flex-wrap items-center gap-2">
-            <p className="min-w-0 flex-1">
+            <p className="min-w-0 flex-1 basis-64">
               <Next followUp={data} />
               <span className="block text-xs text-faint">{planWords(data.plan)}{data.own ? " This quote has days of its own." : ""}{data.chased_at === null ? "" : ` Last spoken to ${formatAgo(data.chased_at)}.`}</span>
             </p>

@@ -92,7 +92,7 @@ function LinkRow({ quoteId, link }: { readonly quoteId: string; readonly link: C
   };
   return (
     <div className="flex flex-wrap items-center gap-2">
-      <p className="min-w-0 flex-1 wrap-anywhere">
+      <p className="min-w-0 flex-1 basis-64 wrap-anywhere">
         Link for {link.recipient} <span className="text-soft">· {visitsOf(link)}</span>
         <span className="block text-xs text-faint">{link.address === null ? "It lets nobody in. Renew it to give out another." : "Opens the page where the quote is accepted, changed or declined."}</span>
       </p>
