@@ -56,6 +56,7 @@ def work_of(
     lines: Sequence[Mapping[str, Any]],
     taken: Mapping[str, str],
     estimates: Mapping[str, Mapping[str, Any]],
+    artwork: Mapping[str, Sequence[str]] | None = None,
 ) -> list[dict[str, Any]]:
     """Return what is to be made and done for each line, in the order of the quote.
 
@@ -65,6 +66,7 @@ def work_of(
             an option that was not taken is left out.
         estimates: the engine's whole answer by the id of the quantity. What it costs is left
             behind: no amount, rate or formula goes to the floor.
+        artwork: the names of the files that a line is printed from, by the id of the line.
     """
     work: list[dict[str, Any]] = []
     for line in lines:
@@ -84,10 +86,17 @@ def work_of(
                 "quantity": None if one is None else one["quantity"],
                 "parts": [_part(part) for part in estimate.get("parts", [])],
                 "steps": _steps(estimate.get("internal", {}).get("items", [])),
-                "facts": estimate.get("facts", []),
+                "facts": [
+                    *estimate.get("facts", []),
+                    *_named_artwork((artwork or {}).get(line["id"], ())),
+                ],
             }
         )
     return work
+
+
+def _named_artwork(names: Sequence[str]) -> list[dict[str, str]]:
+    return [{"code": "artwork", "label": "Artwork", "value": ", ".join(names)}] if names else []
 
 
 def _part(part: Mapping[str, Any]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from sqlalchemy import Select, and_, func, select, text
 
 from app.db import Reader, Session
 from app.models.attachment import Attachment
-from app.models.quote import Quote, QuoteLine, QuoteRevision
+from app.models.quote import Acceptance, Quote, QuoteLine, QuoteRevision
 from app.models.user import User
 from app.repositories.base import Repository
 
@@ -91,6 +91,20 @@ async def list_of(session: Session, home: Home) -> list[Filed]:
         session, _live_of(home).order_by(Attachment.created_at.desc(), Attachment.id)
     )
     return await _filed(session, home, files)
+
+
+async def list_of_quote(session: Session, quote_id: UUID) -> list[Filed]:
+    """Return the live files of a quote, the newest first; none where there is no such quote."""
+    home = await find_home(session, "quote", quote_id)
+    return [] if home is None else await list_of(session, home)
+
+
+async def find_acceptance(session: Session, quote_id: UUID) -> UUID | None:
+    """Return the acceptance of a quote, if it has one."""
+    query = select(Acceptance.id).where(
+        Acceptance.quote_id == quote_id, Acceptance.deleted_at.is_(None)
+    )
+    return await session.scalar(query)
 
 
 async def describe(session: Session, home: Home, file: Attachment) -> Filed:

@@ -25,7 +25,7 @@ from app.schemas.quotes import (
     QuoteSend,
     QuoteUpdate,
 )
-from app.services import quotes
+from app.services import acceptance, quotes
 
 MOST_PAGES: Final = 1_000
 
@@ -248,7 +248,9 @@ async def approve_quote(
 ) -> Response:
     """Record the customer's yes."""
     return answer_quote(
-        await quotes.approve_quote(db, actor, quote_id, data, version=version, desk=desk, now=now)
+        await acceptance.record_acceptance(
+            db, actor, quote_id, data, version=version, desk=desk, now=now
+        )
     )
 
 

@@ -21,6 +21,7 @@ from app.models.document import StoredDocument
 from app.models.order import Order
 from app.repositories import orders as kept
 from app.schemas.orders import OrderCreate, OrderList, OrderResponse, OrderSummary
+from app.services import attachments
 from app.services.quotes import Desk
 from app.services.quotes.ordering import TICKET, convert, see_quote, take_accepted
 
@@ -90,7 +91,12 @@ async def convert_quote(
             "contact": facts["contact"],
             "phone": facts["phone"],
             "rep": facts["rep"],
-            "lines": work_of(lines, taken, facts["estimates"]),
+            "lines": work_of(
+                lines,
+                taken,
+                facts["estimates"],
+                await attachments.artwork_of(session, quote_id),
+            ),
         },
         placed_at=now,
         placed_by=actor.user_id,

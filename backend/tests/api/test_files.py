@@ -296,3 +296,49 @@ async def test_what_was_found_in_a_file_is_held_beside_its_line(hand: Hand, app:
     await hand.edit(quote, put(bare))
     [_, listed] = (await hand.client.get(address_of(quote))).json()["items"]
     assert [one["text"] for one in listed["findings"]] == ["Fits the line: 3.5 x 2 in, 1 page."]
+
+
+async def test_what_proves_an_acceptance_belongs_to_it_for_ever_and_artwork_is_on_the_ticket(
+    hand: Hand, app: FastAPI
+) -> None:
+    quote = await hand.create(charge())
+    line_id = quote["lines"][0]["id"]
+    order = await sent(hand.client, address_of(quote), files.pdf(), "PO 4471.pdf")
+    mail = await sent(hand.client, address_of(quote), files.MAIL, "yes.eml", line_id=line_id)
+    await sent(hand.client, address_of(quote), files.pdf(), "front.pdf", line_id=line_id)
+    other = await hand.create(charge())
+    foreign = await sent(hand.client, address_of(other), files.png(), "other.png")
+    quote = await hand.do(quote, "send")
+
+    said = {"name": "Maya Okafor", "note": "By mail"}
+    wrong = await hand.act(quote, "approve", {**said, "evidence_ids": [order["id"], foreign["id"]]})
+    assert refusal(wrong, 422, "validation_failed")["fields"][0]["path"] == ["evidence_ids", 1]
+    assert (await hand.read(quote))["status"] == "sent"
+    proofs = [order["id"], mail["id"]]
+    approved = await hand.do(quote, "approve", {**said, "evidence_ids": proofs})
+    listed = (await hand.client.get(address_of(quote))).json()["items"]
+    assert {one["name"]: one["evidence"] for one in listed} == {
+        "front.pdf": False,
+        "yes.eml": True,
+        "PO 4471.pdf": True,
+    }
+    told = (await hand.client.get(f"/api/quotes/{quote['id']}/timeline")).json()["items"]
+    assert "Kept as evidence PO 4471.pdf" in [one["text"] for one in told]
+    for method, address in (
+        ("PATCH", f"/api/files/{order['id']}"),
+        ("DELETE", f"/api/files/{order['id']}"),
+    ):
+        body = {"name": "b.pdf"} if method == "PATCH" else None
+        changed = await hand.client.request(method, address, json=body, headers={"If-Match": '"2"'})
+        refusal(changed, 409, "file_is_evidence")
+    assert await rows(
+        app,
+        "SELECT count(*) FROM forge_attachments f JOIN forge_acceptances a "
+        "ON a.id = f.acceptance_id WHERE a.quote_id = :id",
+        id=UUID(quote["id"]),
+    ) == [(2,)]
+
+    made = await hand.act(approved, "convert")
+    assert made.status_code == 201, made.text
+    [line] = made.json()["lines"]
+    assert line["facts"][-1] == {"code": "artwork", "label": "Artwork", "value": "front.pdf"}

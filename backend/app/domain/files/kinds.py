@@ -140,6 +140,11 @@ def medium_of(name: str) -> Medium | None:
     return _MEDIA.get(KINDS[ending_of(name)].content)
 
 
+def is_artwork(name: str) -> bool:
+    """Whether a kept file is something to print from, and not a letter or a table."""
+    return KINDS[ending_of(name)].content in {*_MEDIA, Content.EPS, Content.ZIP}
+
+
 def kind_of(name: str, declared: str) -> FileKind:
     """Return the kind that a name and a declared type agree on, before the content is known.
 

@@ -1,6 +1,6 @@
 """What is asked of quotes: changes of a draft, and the steps of a quote's life."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
@@ -186,13 +186,22 @@ class QuantityChoice(Input):
     quantity_id: Id
 
 
+MOST_EVIDENCE: Final = 10
+
+
 class QuoteApprove(Input):
-    """Record that the customer said yes: who, on what evidence, which quantities and options."""
+    """Record that the customer said yes: who, on what evidence, which quantities and options.
+
+    ``evidence_ids`` are files of the quote that prove it: from then on they stay as they are.
+    """
 
     name: Line
     po_number: OptionalLine = ""
     note: LongText = ""
     choices: Annotated[list[QuantityChoice], Field(max_length=LARGEST_QUOTE)] = Field(
+        default_factory=list
+    )
+    evidence_ids: Annotated[list[Id], Field(max_length=MOST_EVIDENCE)] = Field(
         default_factory=list
     )
 

@@ -21,6 +21,7 @@ from app.services.acceptance.showing import (
 from app.services.acceptance.staff import (
     list_customer_links,
     list_customer_requests,
+    record_acceptance,
     renew_customer_link,
     revoke_customer_link,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "offer_page",
     "price_offer",
     "read_document",
+    "record_acceptance",
     "renew_customer_link",
     "revoke_customer_link",
     "see_offer",

@@ -12,8 +12,9 @@ from app.domain.quotes.status import NotYoursToDo, Who, may
 from app.models.acceptance import AcceptanceLink, CustomerRequest
 from app.repositories import acceptance as requests
 from app.schemas.acceptance import LinkResponse
-from app.services import links
-from app.services.quotes import Desk, offers
+from app.schemas.quotes import QuoteApprove
+from app.services import attachments, links
+from app.services.quotes import Desk, QuoteDocument, approve_quote, offers
 from app.services.quotes.context import get_head
 
 
@@ -27,6 +28,30 @@ class LinkOutlived(ConflictError):
     """This link is of a revision that was replaced: only the current one's can be renewed."""
 
     code = "link_outlived"
+
+
+async def record_acceptance(
+    session: Session,
+    actor: Actor,
+    quote_id: UUID,
+    data: QuoteApprove,
+    *,
+    version: int,
+    desk: Desk,
+    now: datetime,
+) -> QuoteDocument:
+    """Record a yes that came some other way than by the link, with the files that prove it.
+
+    Raises:
+        QuoteNotFound, StaleQuote, IllegalTransition, NotYoursToDo, NotReadyToApprove
+        AlreadyAccepted: somebody accepted it before.
+        ValidationError: a choice, or a file, names what the quote does not have.
+    """
+    document = await approve_quote(
+        session, actor, quote_id, data, version=version, desk=desk, now=now
+    )
+    await attachments.keep_as_evidence(session, actor, quote_id, data.evidence_ids, now=now)
+    return document
 
 
 async def list_customer_links(

@@ -10,6 +10,7 @@ from app.services.attachments.inspecting import (
     sweep_files,
 )
 from app.services.attachments.keeping import Upload, add_file
+from app.services.attachments.proving import artwork_of, keep_as_evidence
 from app.services.attachments.showing import list_files, open_file
 
 __all__ = [
@@ -18,9 +19,11 @@ __all__ = [
     "Belongs",
     "Upload",
     "add_file",
+    "artwork_of",
     "delete_file",
     "find_waiting",
     "inspect_again",
+    "keep_as_evidence",
     "list_files",
     "open_file",
     "open_picture",

@@ -74,6 +74,14 @@ _WORDS: Final[Mapping[str, str]] = {
     "quote.schedule_cancelled": "Cancelled the time at which it was to be sent",
     "quote.send_stopped": "The quote was not sent at its time",
 }
+# What happened to a file, before its name.
+_FILES: Final[Mapping[str, str]] = {
+    "file_added": "Added the file",
+    "file_changed": "Renamed or moved the file",
+    "file_deleted": "Deleted the file",
+    "file_restored": "Brought back the file",
+    "file_proves": "Kept as evidence",
+}
 # What of an entry its reader is shown beside the words.
 _TOLD: Final = (
     "total",
@@ -184,6 +192,8 @@ def _tell_entry(entry: Mapping[str, Any]) -> Told:
     details = {name: after[name] for name in _TOLD if after.get(name)}
     if kind == "duplicated":
         text = f"Made this quote from {after['of']}"
+    elif kind in _FILES:
+        text = f"{_FILES[kind]} {after['name']}"
     elif kind == "ordered":
         text = f"Made the order {after['of']}"
     elif kind == "revised":

@@ -5,12 +5,8 @@ import { Modal } from "@/ui/Modal";
 import { Notice } from "@/ui/Notice";
 import { Select } from "@/ui/Select";
 
+import { lineOptions, type FileLine } from "./lines";
 import { changeFile, type KeptFile } from "./queries";
-
-export interface FileLine {
-  readonly id: string;
-  readonly title: string;
-}
 
 interface EditFileProps {
   readonly file: KeptFile;
@@ -57,8 +53,4 @@ export function EditFile({ file, lines, onDone, onClose }: EditFileProps) {
       </form>
     </Modal>
   );
-}
-
-export function lineOptions(lines: readonly FileLine[]) {
-  return [{ value: "", label: "The whole quote" }, ...lines.map((line, index) => ({ value: line.id, label: `Line ${index + 1}: ${line.title}` }))];
 }

@@ -8,8 +8,8 @@ import { ErrorState } from "@/ui/ErrorState";
 import { SkeletonLines } from "@/ui/Skeleton";
 import { toast } from "@/ui/toast";
 
-import type { FileLine } from "./EditFile";
 import { FileRow } from "./FileRow";
+import type { FileLine } from "./lines";
 import { deleteFile, filesQuery, keepFile, lookAgain, restoreFile, type Home, type KeptFile } from "./queries";
 
 const EditFile = lazy(() => import("./EditFile").then((module) => ({ default: module.EditFile })));

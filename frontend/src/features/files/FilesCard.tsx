@@ -4,7 +4,7 @@ import { cn } from "@/lib/cn";
 import { Card, CardHeader } from "@/ui/Card";
 import { Select } from "@/ui/Select";
 
-import { lineOptions, type FileLine } from "./EditFile";
+import { lineOptions, type FileLine } from "./lines";
 import { FileList } from "./FileList";
 import { Picker, useDrop } from "./Picker";
 import type { Home } from "./queries";

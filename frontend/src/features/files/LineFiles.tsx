@@ -1,7 +1,7 @@
 import { cn } from "@/lib/cn";
 import { Modal } from "@/ui/Modal";
 
-import type { FileLine } from "./EditFile";
+import type { FileLine } from "./lines";
 import { FileList } from "./FileList";
 import { Picker, useDrop } from "./Picker";
 import type { Home } from "./queries";

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Printer } from "lucide-react";
+import { lazy, Suspense } from "react";
 import { Link, useParams } from "react-router";
 
 import { formatDay, formatMoment } from "@/lib/dates";
@@ -12,6 +13,8 @@ import { SkeletonLines } from "@/ui/Skeleton";
 
 import { orderQuery, ticketUrl, type Order } from "./queries";
 import { WorkCard } from "./WorkCard";
+
+const FilesCard = lazy(() => import("@/features/files/FilesCard").then((module) => ({ default: module.FilesCard })));
 
 /** An order to be read: what was ordered, and what the shop floor is told. */
 function OrderPage() {
@@ -41,6 +44,9 @@ function OrderPage() {
       <div className="flex flex-col gap-4">
         <Summary order={order} />
         {order.lines.map((line) => <WorkCard key={line.position} line={line} />)}
+        <Suspense fallback={<Card><SkeletonLines lines={2} label="Loading the files" /></Card>}>
+          <FilesCard key={order.quote_id} home={{ kind: "quotes", id: order.quote_id }} writes={false} />
+        </Suspense>
       </div>
     </div>
   );

@@ -10,6 +10,9 @@ import { Modal } from "@/ui/Modal";
 import { Notice } from "@/ui/Notice";
 import { Select } from "@/ui/Select";
 
+import { EvidencePicker } from "@/features/files/EvidencePicker";
+import { useEvidence } from "@/features/files/useEvidence";
+
 import { approveQuote, type Quote } from "./queries";
 
 interface ApproveModalProps {
@@ -28,6 +31,7 @@ export function ApproveModal({ quote, onDone, onClose }: ApproveModalProps) {
   const wanted = roots.filter((line) => !line.optional || taken.has(line.id));
   const groups = wanted.map((root) => [root, ...quote.lines.filter((line) => line.alternate_of === root.id)]).filter((group) => group.length > 1);
   const lines = wanted.map((root) => quote.lines.find((line) => line.id === instead[root.id]) ?? root);
+  const evidence = useEvidence({ kind: "quotes", id: quote.id });
   const form = useForm({
     initial: { name: quote.contact?.name ?? "", po_number: quote.po_number, note: "" },
     check: (values) => (values.name.trim() === "" ? { name: "Who said yes?" } : {}),
@@ -36,7 +40,8 @@ export function ApproveModal({ quote, onDone, onClose }: ApproveModalProps) {
         line_id: line.id,
         quantity_id: chosen[line.id] ?? line.quantities.find((one) => one.selected)?.id ?? line.quantities[0]?.id ?? "",
       }));
-      await onDone(await approveQuote(quote, { name: name.trim(), po_number: po_number.trim(), note, choices }));
+      await onDone(await approveQuote(quote, { name: name.trim(), po_number: po_number.trim(), note, choices, evidence_ids: evidence.files.map((file) => file.id) }));
+      await evidence.settle();
     },
   });
   return (
@@ -48,7 +53,7 @@ export function ApproveModal({ quote, onDone, onClose }: ApproveModalProps) {
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button kind="primary" type="submit" form="approve" busy={form.submitting}>Record acceptance</Button>
+          <Button kind="primary" type="submit" form="approve" busy={form.submitting} disabled={evidence.busy}>Record acceptance</Button>
         </>
       }
     >
@@ -89,6 +94,7 @@ export function ApproveModal({ quote, onDone, onClose }: ApproveModalProps) {
         <Field label="Evidence" error={form.errors.note} hint="How we know: a mail, a purchase order, a call">
           <Textarea {...form.text("note")} maxLength={10_000} />
         </Field>
+        <EvidencePicker evidence={evidence} />
       </form>
     </Modal>
   );

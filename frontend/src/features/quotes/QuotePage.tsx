@@ -19,6 +19,7 @@ import { OrderNotice } from "@/features/orders/OrderNotice";
 import { FollowUpCard } from "@/features/followup/FollowUpCard";
 import { Timeline } from "./activity/Timeline";
 import { ChangesAskedBadge, CustomerCard } from "./CustomerCard";
+import { EvidenceFiles } from "./EvidenceFiles";
 import { LOST_REASONS } from "./lostReasons";
 import { QuoteActions } from "./QuoteActions";
 import { QuoteLines } from "./QuoteLines";
@@ -114,6 +115,7 @@ function State({ quote }: { readonly quote: Quote }) {
             ? `Accepted by ${quote.acceptance.name} at ${dollars(quote.acceptance.total)} on ${formatMoment(quote.acceptance.at)}${quote.acceptance.recorded_by ? `, recorded by ${quote.acceptance.recorded_by}` : ""}.`
             : "Accepted by the customer."}
           {quote.acceptance?.evidence && <span className="block whitespace-pre-wrap">“{quote.acceptance.evidence}”</span>}
+          <EvidenceFiles quoteId={quote.id} />
         </Notice>
       );
     case "declined":
