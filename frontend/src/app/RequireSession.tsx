@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { useDeferredValue } from "react";
 import { Navigate, useLocation } from "react-router";
 import { meQuery } from "@/features/auth/queries";
 import { ErrorState } from "@/ui/ErrorState";
@@ -8,8 +9,10 @@ import { Shell } from "./shell/Shell";
 /** The shell for who is signed in; the door, with the way back, for who is not. */
 export function RequireSession() {
   const { data, error, refetch } = useQuery(meQuery());
+  // The shell is made in small steps, between which the browser may do what a person asks of it.
+  const ready = useDeferredValue(data);
   const { pathname, search } = useLocation();
-  if (data) return <Shell />;
+  if (data && ready) return <Shell />;
   if (data === null) {
     const asked = `${pathname}${search}`;
     return <Navigate to={asked === "/" ? "/login" : `/login?next=${encodeURIComponent(asked)}`} replace />;

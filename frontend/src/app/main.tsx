@@ -1,6 +1,6 @@
 import { CSPProvider } from "@base-ui/react/csp-provider";
 import { QueryClientProvider } from "@tanstack/react-query";
-import { StrictMode } from "react";
+import { startTransition, StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { RouterProvider } from "react-router/dom";
 import { createQueryClient } from "@/api/queryClient";
@@ -11,7 +11,8 @@ import "../index.css";
 const root = document.getElementById("root");
 if (!root) throw new Error("The page has no #root.");
 
-createRoot(root).render(
+// In small steps, so that what a person does meanwhile waits for none of it.
+startTransition(() => createRoot(root).render(
   <StrictMode>
     <CSPProvider disableStyleElements>
       <QueryClientProvider client={createQueryClient()}>
@@ -20,4 +21,4 @@ createRoot(root).render(
       </QueryClientProvider>
     </CSPProvider>
   </StrictMode>,
-);
+));

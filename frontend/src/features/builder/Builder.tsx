@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { startTransition, useEffect, useState } from "react";
 
 import { useMe } from "@/features/auth/queries";
 import { quoteQuery } from "@/features/quotes/queries";
@@ -34,9 +34,8 @@ export function Builder({ quote, catalog }: BuilderProps) {
         if (saved.allowed_actions.includes("edit")) client.setQueryData<QuoteResponse>(quoteQuery(saved.id).queryKey, saved);
       },
     }, globalThis.localStorage);
-    // The session is an outside system with a life of its own: it can only begin in an effect.
-    // oxlint-disable-next-line react/set-state-in-effect
-    setSession(made);
+    // In small steps: a builder of many lines that is drawn at once holds up a phone.
+    startTransition(() => setSession(made));
     return () => {
       made.close();
       void client.invalidateQueries({ queryKey: ["quotes", "list"] });

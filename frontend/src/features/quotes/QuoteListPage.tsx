@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { FilePlus2, Plus, RotateCcw, TriangleAlert } from "lucide-react";
-import { useCallback } from "react";
+import { useCallback, useDeferredValue } from "react";
 
 import { useCan } from "@/features/auth/queries";
 import { toCount } from "@/lib/count";
@@ -49,6 +49,8 @@ function QuoteListPage() {
   const list = useQuery(quoteListQuery({
     tab, q: url.values.q, sort: SORTS.find((one) => one === url.values.sort) ?? "-updated_at", page, narrowed,
   }));
+  // In small steps, so that no key waits for a whole page of rows.
+  const rows = useDeferredValue(list.data?.items);
   const { set } = url;
   const search = useCallback((q: string) => set({ q }, { replace: true }), [set]);
   const writes = can("quotes:write_own") || can("quotes:write_all");
@@ -85,7 +87,7 @@ function QuoteListPage() {
           <DataTable
             label="Quotes"
             columns={columnsFor(tab, can("costs:view"), (row) => void restore(row))}
-            rows={list.data?.items}
+            rows={rows}
             rowId={(row) => row.id}
             rowHref={hrefOf}
             card={cardOf}
