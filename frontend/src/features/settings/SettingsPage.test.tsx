@@ -4,6 +4,7 @@ import { HttpResponse, http } from "msw";
 import { expect, test } from "vitest";
 
 import { routes } from "@/app/router";
+import { PRODUCTS } from "@/features/catalog/products/testing";
 import { quietShell } from "@/features/customers/testing";
 import { renderRoutes } from "@/testing/render";
 import { ME, problem, server, signedInAs, url } from "@/testing/server";
@@ -121,4 +122,37 @@ test("a rule that somebody else changed meanwhile keeps what was typed, and is s
   await user.click(screen.getByRole("button", { name: "Save Rush jobs" }));
   expect(await screen.findByText(/Rush jobs: saved/)).toBeTruthy();
   expect(versions).toEqual(['"0"', '"1"']);
+});
+
+test("a word of a product holds at once, and one of a paper is staged with its rates", async () => {
+  const user = userEvent.setup();
+  const sent: [string, string | null, unknown][] = [];
+  const sheet = (kind: string) => ({ kind, version: 7, card_version: 3, columns: [], entries: kind === "stocks" ? [{ id: "s1", code: "c2s-14", name: "14 pt cover", archived: false, changed: ["aliases"], cells: { aliases: "thick" } }] : [] });
+  open("/settings/words");
+  server.use(
+    http.get(url("/api/catalog/product-forms"), () => HttpResponse.json(PRODUCTS)),
+    http.get(url("/api/catalog/staged/:kind"), ({ params }) => HttpResponse.json(sheet(String(params["kind"])))),
+    http.put(url("/api/catalog/product-forms/:code"), async ({ request, params }) => {
+      const body = (await request.json()) as { aliases: string[] };
+      sent.push([String(params["code"]), request.headers.get("If-Match"), body.aliases]);
+      return HttpResponse.json(PRODUCTS);
+    }),
+    http.patch(url("/api/catalog/staged/stocks"), async ({ request }) => {
+      sent.push(["stocks", request.headers.get("If-Match"), await request.json()]);
+      return HttpResponse.json(sheet("stocks"));
+    }),
+  );
+  await user.type(await screen.findByLabelText("A word for 14 pt cover"), "pappe{Enter}");
+  expect(await screen.findByText(/staged: they hold once/)).toBeTruthy();
+  const flyers = PRODUCTS.live[0];
+  await user.type(screen.getByLabelText(`A word for ${flyers?.name ?? ""}`), "handzettel{Enter}");
+  expect(await screen.findByText(/hold from now on/)).toBeTruthy();
+  await user.click(screen.getByRole("button", { name: "Take out thick of 14 pt cover" }));
+  await expect.poll(() => sent.length).toBe(3);
+  const cells = (value: string) => ({ cells: [{ code: "c2s-14", field: "aliases", value }], effective_on: null });
+  expect(sent).toEqual([
+    ["stocks", '"7"', cells("thick, pappe")],
+    [flyers?.code, `"${PRODUCTS.version}"`, [...(flyers?.aliases ?? []), "handzettel"]],
+    ["stocks", '"7"', cells("")],
+  ]);
 });

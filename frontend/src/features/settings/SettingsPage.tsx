@@ -20,6 +20,7 @@ import { RulesSection } from "./RulesSection";
 import { settingsQuery, type Settings } from "./queries";
 import { QuotesSection } from "./QuotesSection";
 import { ShopSection } from "./ShopSection";
+import { WordsSection } from "./WordsSection";
 
 const BODIES: Readonly<Record<Section, React.ComponentType<{ readonly settings: Settings }>>> = {
   shop: ShopSection,
@@ -28,6 +29,7 @@ const BODIES: Readonly<Record<Section, React.ComponentType<{ readonly settings: 
   money: MoneySection,
   mail: MailSection,
   approvals: RulesSection,
+  words: WordsSection,
 };
 
 /** Everything that the shop sets for itself, a section at a time, each setting found by typing. */

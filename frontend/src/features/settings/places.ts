@@ -1,4 +1,4 @@
-export type Section = "shop" | "quotes" | "calendar" | "money" | "mail" | "approvals";
+export type Section = "shop" | "quotes" | "calendar" | "money" | "mail" | "approvals" | "words";
 
 export interface SectionInfo {
   readonly id: Section;
@@ -13,6 +13,7 @@ export const SECTIONS: readonly SectionInfo[] = [
   { id: "money", label: "Money and units", hint: "Currency, units, and where taxes and floors are set." },
   { id: "mail", label: "Mail", hint: "How mail leaves." },
   { id: "approvals", label: "Approval rules", hint: "When a quote needs a colleague’s word." },
+  { id: "words", label: "Quick entry words", hint: "What your shop calls its products, papers and finishing." },
 ];
 
 /** One setting: where it stands, what it is called, and other words that somebody may look for. */
@@ -60,6 +61,7 @@ export const PLACES: readonly Place[] = [
   { section: "approvals", id: "rush", label: "Rush jobs", words: "approval days hurry" },
   { section: "approvals", id: "nonstandard_terms", label: "Unusual terms of payment", words: "approval terms net" },
   { section: "approvals", id: "authority", label: "People’s own limits", words: "approval authority user limits sign", to: "/users" },
+  { section: "words", id: "words", label: "Words of products, papers and finishing", words: "alias aliases synonyms typing nicknames" },
 ];
 
 /** Every typed word must begin a word of the setting, of its section or of what else it is called. */
