@@ -6702,7 +6702,7 @@ export interface components {
             required: boolean;
         };
         /** @enum {string} */
-        ImportKind: "customers" | "contacts";
+        ImportKind: "customers" | "contacts" | "quotes";
         /**
          * ImportLink
          * @description A record that an import wrote, to look at.
@@ -9492,6 +9492,8 @@ export interface components {
         /**
          * QuoteApprove
          * @description Record that the customer said yes: who, on what evidence, which quantities and options.
+         *
+         *     ``evidence_ids`` are files of the quote that prove it: from then on they stay as they are.
          */
         QuoteApprove: {
             /** Name */
@@ -9508,6 +9510,8 @@ export interface components {
             note?: string;
             /** Choices */
             choices?: components["schemas"]["QuantityChoice"][];
+            /** Evidence Ids */
+            evidence_ids?: string[];
         };
         /**
          * QuoteChecks
@@ -34137,7 +34141,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                kind: "customers" | "contacts";
+                kind: "customers" | "contacts" | "quotes";
             };
             cookie?: never;
         };
