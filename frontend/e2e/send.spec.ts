@@ -14,7 +14,7 @@ test("a quote is sent with an edit still unsaved, its PDF says what the screen s
   await page.keyboard.press("ControlOrMeta+Enter");
   const dialog = page.getByRole("dialog", { name: new RegExp(`^Send ${quote.number}`) });
   await expect(dialog.getByText("Every line is priced and the totals are current.")).toBeVisible();
-  const to = await dialog.getByLabel("To", { exact: true }).inputValue();
+  const to = (await dialog.getByRole("list", { name: "To: chosen" }).innerText()).trim();
   expect(to).toMatch(/^maya\.\w+@harbor\.example$/);
   await page.keyboard.press("ControlOrMeta+Enter");
 
@@ -41,6 +41,19 @@ test("a quote is sent with an edit still unsaved, its PDF says what the screen s
 
   await page.goto(`/quotes/${quote.id}/edit`);
   await expect(page).toHaveURL(new RegExp(`/quotes/${quote.id}$`));
+});
+
+test("a sending is taken back from the toast, and the quote is the draft that it was", async ({ openAs }) => {
+  const page = await openAs("manager");
+  const quote = await makeQuote(page);
+  await openBuilder(page, quote.id);
+  await page.keyboard.press("ControlOrMeta+Enter");
+  const dialog = page.getByRole("dialog", { name: new RegExp(`^Send ${quote.number}`) });
+  await expect(dialog.getByRole("region", { name: "The mail" })).toContainText("Maya Okafor");
+  await page.keyboard.press("ControlOrMeta+Enter");
+  await page.getByRole("button", { name: /^Undo/ }).click();
+  await expect(page).toHaveURL(new RegExp(`/quotes/${quote.id}/edit$`));
+  await expect(page.getByRole("button", { name: "Send quote" })).toBeVisible();
 });
 
 /** The folder is made with the first mail, and a mail may be half written when it is looked at. */

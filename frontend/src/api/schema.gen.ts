@@ -6702,7 +6702,7 @@ export interface components {
             required: boolean;
         };
         /** @enum {string} */
-        ImportKind: "customers" | "contacts" | "quotes";
+        ImportKind: "customers" | "contacts";
         /**
          * ImportLink
          * @description A record that an import wrote, to look at.
@@ -34141,7 +34141,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                kind: "customers" | "contacts" | "quotes";
+                kind: "customers" | "contacts";
             };
             cookie?: never;
         };

@@ -2,6 +2,7 @@ import { exampleQuote } from "@/features/builder/testing/shop";
 import { PRODUCTS } from "@/features/catalog/products/testing";
 import { HARBOR } from "@/features/customers/testing";
 import { DASHBOARD, REPORT } from "@/features/reports/testing";
+import { FAILED_MAIL, MAILS } from "@/features/sending/testing";
 import { SETTINGS } from "@/features/settings/testing";
 import { statesOf, type Screen } from "@/testing/states";
 
@@ -186,6 +187,14 @@ const SCREENS: readonly Screen[] = [
   {
     name: "the settings", address: "/settings/mail", asks: "/api/settings", answer: SETTINGS, loaded: "Last lines of every mail", broken: "The settings could not be loaded",
     permission: "settings:manage", rights: ["settings:manage"],
+  },
+  {
+    name: "what mails say", address: "/settings/mail-templates", asks: "/api/mail-templates", answer: MAILS, loaded: "To the customer, when a quote is sent for the first time.",
+    broken: "The mails could not be loaded", permission: "settings:manage", rights: ["settings:manage"],
+  },
+  {
+    name: "the mail", address: "/messages", asks: "/api/messages", answer: page([FAILED_MAIL]), loaded: /The mail server refused maya/, broken: "The mail could not be loaded",
+    empty: { answer: page([]), says: "Every mail has left", offers: [] },
   },
   {
     name: "my sessions", address: "/account", asks: "/api/auth/sessions", answer: [HERE], loaded: "This one", broken: "Your sessions could not be loaded",

@@ -6,6 +6,9 @@ import type { Schemas } from "@/api/client";
 export const server = setupServer(
   // The shell asks it on every page.
   http.get(url("/api/notifications/unread"), () => HttpResponse.json({ unread: 0 })),
+  // Every quote asks what became of its mail; most have none.
+  http.get(url("/api/quotes/:id/sending"), () => HttpResponse.json({ kind: "quote", to: [], cc: [], people: [], undo_until: null, mail: null, schedule: null, today: "2026-11-20", time_zone: "America/New_York" })),
+  http.post(url("/api/mail-templates/preview"), () => HttpResponse.json({ subject: "", text: "", paragraphs: [] })),
   // Quotes and customers ask for their files, wherever they are shown.
   http.get(url("/api/quotes/:id/files"), () => HttpResponse.json({ items: [] })),
   http.get(url("/api/customers/:id/files"), () => HttpResponse.json({ items: [] })),

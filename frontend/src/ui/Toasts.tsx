@@ -21,14 +21,27 @@ export function Toasts() {
   );
 }
 
+function secondsTo(until = 0): number {
+  return Math.ceil((until - Date.now()) / 1000);
+}
+
 function Toast({ message }: { message: ToastMessage }) {
   const [held, setHeld] = useState(false);
-  const { id, action } = message;
+  const { id, action, until } = message;
+  const [left, setLeft] = useState(() => secondsTo(until));
   useEffect(() => {
-    if (held) return undefined;
+    if (until === undefined) return undefined;
+    const timer = setInterval(() => {
+      if (secondsTo(until) > 0) setLeft(secondsTo(until));
+      else dismissToast(id);
+    }, 250);
+    return () => clearInterval(timer);
+  }, [id, until]);
+  useEffect(() => {
+    if (held || until !== undefined) return undefined;
     const timer = setTimeout(() => dismissToast(id), action ? SHOWN_WITH_ACTION : SHOWN_FOR);
     return () => clearTimeout(timer);
-  }, [held, id, action]);
+  }, [held, id, action, until]);
 
   return (
     <div
@@ -52,6 +65,7 @@ function Toast({ message }: { message: ToastMessage }) {
           }}
         >
           {action.label}
+          {until !== undefined && <span aria-hidden className="ml-1.5 font-normal tabular-nums">{left} s</span>}
         </button>
       )}
       <button type="button" aria-label="Dismiss" className="flex size-8 shrink-0 items-center justify-center rounded-md focus-visible:outline-current" onClick={() => dismissToast(id)}>

@@ -5,6 +5,8 @@ export interface ToastMessage {
   text: string;
   tone: "plain" | "bad";
   action?: { label: string; run: () => void };
+  /** When it is too late for the action: then it goes, and until then it says how long there is. */
+  until?: number;
 }
 
 let messages: readonly ToastMessage[] = [];
@@ -24,13 +26,14 @@ interface ToastOptions {
   tone?: "plain" | "bad";
   undo?: () => void;
   action?: { label: string; run: () => void };
+  until?: number;
 }
 
 /** Says what has happened; with `undo` it can be taken back while it is shown. */
-export function toast(text: string, { tone = "plain", undo, action }: ToastOptions = {}): void {
+export function toast(text: string, { tone = "plain", undo, action, until }: ToastOptions = {}): void {
   lastId += 1;
   const act = action ?? (undo ? { label: "Undo", run: undo } : undefined);
-  change([...messages, { id: lastId, text, tone, ...(act ? { action: act } : {}) }].slice(-3));
+  change([...messages, { id: lastId, text, tone, ...(act ? { action: act } : {}), ...(until ? { until } : {}) }].slice(-3));
 }
 
 function subscribe(listener: () => void): () => void {

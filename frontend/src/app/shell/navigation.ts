@@ -1,4 +1,4 @@
-import { BookOpen, ChartColumn, FileText, History, LayoutDashboard, PackageCheck, PhoneCall, Settings, ShieldUser, Stamp, Users, type LucideIcon } from "lucide-react";
+import { BookOpen, ChartColumn, FileText, History, LayoutDashboard, Mail, PackageCheck, PhoneCall, Settings, ShieldUser, Stamp, Users, type LucideIcon } from "lucide-react";
 import type { Permission } from "@/features/auth/queries";
 
 export interface Place {
@@ -33,6 +33,7 @@ const PLACES: readonly PlaceGroup[] = [
       { to: "/reports", label: "Reports", Icon: ChartColumn, keys: "g r" },
       { to: "/users", label: "Users", Icon: ShieldUser, keys: "g u", permission: "users:manage" },
       { to: "/settings", label: "Settings", Icon: Settings, keys: "g s", permission: "settings:manage" },
+      { to: "/messages", label: "Mail", Icon: Mail, keys: "g e", permission: "audit:read" },
       { to: "/audit", label: "Audit", Icon: History, keys: "g h", permission: "audit:read" },
     ],
   },

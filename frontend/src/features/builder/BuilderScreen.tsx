@@ -7,7 +7,10 @@ import { useCan } from "@/features/auth/queries";
 import { customerQuery } from "@/features/quotes/customers";
 import { quoteQuery, type Quote } from "@/features/quotes/queries";
 import type { ToKeep } from "@/features/templates/SaveTemplateModal";
+import { SendingNotice } from "@/features/sending/lazy";
+import { offerUndo } from "@/features/sending/undo";
 import { useCommands } from "@/lib/commands";
+import { formatDay } from "@/lib/dates";
 import { SplitPane } from "@/ui/SplitPane";
 import { toast } from "@/ui/toast";
 
@@ -100,11 +103,16 @@ export function BuilderScreen() {
 
   const sent = (quote: Quote) => {
     client.setQueryData(quoteQuery(quote.id).queryKey, quote);
-    toast(`${quote.number} is on its way.`);
+    offerUndo(client, quote, navigate);
     void navigate(`/quotes/${quote.id}`, { replace: true });
+  };
+  const scheduled = (day: string, time: string) => {
+    close();
+    toast(`It goes out on ${formatDay(day)} at ${time}, by the shop’s clock.`);
   };
   const fix = (check: Check) => {
     flushSync(close);
+    if (check.fix !== undefined) document.querySelector<HTMLElement>(`[data-fix=${check.fix}]`)?.focus();
     if (check.lineId === undefined) return;
     openAndFocus(setOpenId, check.lineId);
   };
@@ -118,6 +126,7 @@ export function BuilderScreen() {
           main={
             <>
               <div className="-mb-4"><BuilderTop onPreview={preview} onSend={send} asks={asks} /></div>
+              <Scheduled />
               {showCost && <StaleRates />}
               <HeadCard />
               <LinesCard onShowCost={setShowCost} />
@@ -142,7 +151,7 @@ export function BuilderScreen() {
       <BottomBar onSend={canSend ? send : null} asks={asks} />
       <ConflictDialog />
       <Suspense fallback={null}>
-        {door?.kind === "send" && <SendDialog recipients={recipients} onClose={close} onSent={sent} onFix={fix} />}
+        {door?.kind === "send" && <SendDialog recipients={recipients} onClose={close} onSent={sent} onScheduled={scheduled} onFix={fix} />}
         {door?.kind === "templates" && <TemplatesDialog onClose={close} />}
         {door?.kind === "keep" && <SaveTemplateDialog what={door.what} onClose={close} />}
         {door?.kind === "preview" && <PreviewDialog onClose={close} />}
@@ -154,6 +163,12 @@ export function BuilderScreen() {
       </Suspense>
     </BuilderUiContext>
   );
+}
+
+/** The hour at which it goes, or why it did not. */
+function Scheduled() {
+  const quote = useBuilder((state) => state.quote);
+  return <Suspense fallback={null}><SendingNotice quote={quote} /></Suspense>;
 }
 
 /** Says so where rates that were published since leave the quote too thin a margin. */

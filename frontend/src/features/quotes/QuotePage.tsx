@@ -15,6 +15,7 @@ import { StatusBadge, type QuoteFlag } from "@/ui/StatusBadge";
 import { useMe } from "@/features/auth/queries";
 import { StaleNotice } from "@/features/catalog/StaleNotice";
 import { OrderNotice } from "@/features/orders/OrderNotice";
+import { SendingNotice } from "@/features/sending/lazy";
 
 import { FollowUpCard } from "@/features/followup/FollowUpCard";
 import { Timeline } from "./activity/Timeline";
@@ -65,6 +66,7 @@ function QuotePage() {
       />
       <div className="flex flex-col gap-4">
         <State quote={quote} />
+        {!quote.superseded && <Suspense fallback={null}><SendingNotice quote={quote} /></Suspense>}
         <StaleNotice quote={quote} />
         <ReviewNotice quote={quote} />
         {quote.converted && <OrderNotice quoteId={quote.id} />}

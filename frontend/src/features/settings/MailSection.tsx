@@ -1,3 +1,4 @@
+import { ButtonLink } from "@/ui/Button";
 import { Textarea } from "@/ui/Field";
 
 import { GroupCard } from "./GroupCard";
@@ -33,6 +34,10 @@ export function MailSection({ settings }: { readonly settings: Settings }) {
           <Textarea rows={4} value={values.footer ?? ""} onChange={({ target }) => change({ footer: target.value })} />
         </Setting>
       </GroupCard>
+      <p className="mt-4 flex flex-wrap gap-2">
+        <ButtonLink to="/settings/mail-templates">What mails say</ButtonLink>
+        <ButtonLink to="/messages">Mail that failed</ButtonLink>
+      </p>
     </div>
   );
 }

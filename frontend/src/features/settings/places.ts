@@ -52,6 +52,8 @@ export const PLACES: readonly Place[] = [
   { section: "mail", id: "sender_name", label: "Sender’s name", words: "from e-mail display" },
   { section: "mail", id: "reply_to", label: "Answers go to", words: "reply-to address e-mail" },
   { section: "mail", id: "footer", label: "Last lines of every mail", words: "footer signature imprint" },
+  { section: "mail", id: "templates", label: "What mails say", words: "templates wording letter text subject fields merge", to: "/settings/mail-templates" },
+  { section: "mail", id: "failed", label: "Mail that failed", words: "dead letters refused bounced repeat retry", to: "/messages" },
   { section: "approvals", id: "total_over_limit", label: "Large quotes", words: "approval total limit amount" },
   { section: "approvals", id: "below_floor", label: "Margin under the floor", words: "approval margin low" },
   { section: "approvals", id: "margin_unknown", label: "Margin not known", words: "approval cost missing" },

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { removeLine, selectQuantity, setHead, typePrice } from "../model/edits";
 import { DraftStore } from "../model/store";
 import { exampleQuote } from "../testing/shop";
-import { checksOf, parseRecipients } from "./checks";
+import { checksOf } from "./checks";
 
 const TODAY = new Date("2026-11-21T12:00:00");
 const bad = (store: DraftStore, to = ["maya@harbor.example"]) =>
@@ -40,10 +40,4 @@ describe("checksOf", () => {
     store.edit("choose", selectQuantity("l1", null));
     expect(checksOf(store.getState(), ["a@b.example"], TODAY).find((check) => check.id === "open")?.state).toBe("warn");
   });
-});
-
-it("reads several addresses and refuses what is none", () => {
-  expect(parseRecipients("a@b.example, c@d.example;a@b.example")).toEqual(["a@b.example", "c@d.example"]);
-  expect(parseRecipients("maya")).toBeNull();
-  expect(parseRecipients("")).toEqual([]);
 });

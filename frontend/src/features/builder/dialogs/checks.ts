@@ -58,11 +58,3 @@ export function checksOf(state: BuilderState, recipients: readonly string[], tod
   if (figures.totals.light === "red") checks.push({ id: "floor", state: "warn", words: "The margin is below the floor: it may need somebody else's word." });
   return checks;
 }
-
-const ADDRESS = /^[^\s@<>()[\],;:"\\]{1,64}@[^\s@<>()[\],;:"\\]+\.[^\s@<>()[\],;:"\\]{2,63}$/;
-
-/** Addresses as typed, parted by commas, semicolons or spaces; null where one of them is none. */
-export function parseRecipients(text: string): string[] | null {
-  const parts = text.split(/[\s,;]+/).filter((part) => part !== "");
-  return parts.every((part) => ADDRESS.test(part)) ? [...new Set(parts)] : null;
-}

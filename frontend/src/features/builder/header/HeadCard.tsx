@@ -101,6 +101,7 @@ function ValidUntil() {
       <DatePicker
         value={day}
         required
+        data-fix="valid_until"
         onChange={({ target }) => {
           if (target.value !== "") session.edit("valid until", setHead({ valid_until: target.value }), "quote.valid_until");
         }}
