@@ -11,6 +11,7 @@ down_revision: str | None = "0025"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
+DAYS = ("created_at", "sent_at", "decided_at")
 LIVE = sa.text("deleted_at IS NULL")
 
 
@@ -58,8 +59,14 @@ def upgrade() -> None:
         ["revision_id", "product"],
         postgresql_where=sa.text("deleted_at IS NULL AND product IS NOT NULL"),
     )
-    op.create_index(op.f("ix_forge_quotes_sent_at"), "forge_quotes", ["sent_at"])
-    op.create_index(op.f("ix_forge_quotes_decided_at"), "forge_quotes", ["decided_at"])
+    for day in DAYS:
+        op.create_index(
+            f"ix_forge_quotes_{day}_figures",
+            "forge_quotes",
+            [day],
+            postgresql_include=["status", "owner_id", "customer_id", "total", "valid_until"],
+            postgresql_where=LIVE,
+        )
     op.create_index(
         "ix_forge_quote_revisions_first_sent",
         "forge_quote_revisions",
@@ -71,8 +78,8 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Take it back."""
     op.drop_index("ix_forge_quote_revisions_first_sent", table_name="forge_quote_revisions")
-    op.drop_index(op.f("ix_forge_quotes_decided_at"), table_name="forge_quotes")
-    op.drop_index(op.f("ix_forge_quotes_sent_at"), table_name="forge_quotes")
+    for day in DAYS:
+        op.drop_index(f"ix_forge_quotes_{day}_figures", table_name="forge_quotes")
     op.drop_index("ix_forge_quote_lines_products", table_name="forge_quote_lines")
     op.drop_column("forge_quote_lines", "product")
     op.drop_table("forge_dashboard_layouts")

@@ -51,9 +51,9 @@ async def read_dashboard(
         filled["pipeline"] = await quotes.read_pipeline(overview)
     if Widget.TURNAROUND in widgets:
         filled["turnaround"] = await quotes.read_turnaround(overview)
-    if not quotes.OVERVIEW_LISTS.isdisjoint(widgets):
-        lists = await quotes.read_lists(overview)
-        filled |= {widget.value: found for widget, found in lists.items() if widget in widgets}
+    for widget in quotes.OVERVIEW_LISTS:
+        if widget in widgets:
+            filled[widget.value] = await quotes.read_list(overview, widget)
     return DashboardResponse(
         widgets=list(widgets),
         available=list(available_widgets(actor.role)),

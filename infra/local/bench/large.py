@@ -45,6 +45,8 @@ ERRORS: Final = ("harbr", "lakesde dental", "crescnt brochure", "coffe menu", "o
 TABS: Final = ("all", "mine", "sent", "approved", "expired")
 SORTS: Final = ("-updated_at", "-total", "customer", "valid_until")
 
+GROUPS: Final = ("rep", "customer", "product", "size", "month")
+
 QUESTIONS: Final = (
     Question(
         name="a page of the list",
@@ -80,6 +82,41 @@ QUESTIONS: Final = (
         name="customers, searched with an error",
         paths=[f"/api/customers?q={word}" for word in ("harbr", "lakesde", "okafr", "magnlia")],
         limit=100,
+    ),
+    Question(
+        name="the dashboard",
+        paths=["/api/dashboard", "/api/dashboard?stretch=week", "/api/dashboard?stretch=quarter"],
+        limit=300,
+    ),
+    Question(
+        name="win rate",
+        paths=[f"/api/reports/win-rate?by={by}" for by in GROUPS],
+        limit=800,
+    ),
+    Question(
+        name="why we lose",
+        paths=["/api/reports/win-rate?by=reason"],
+        limit=800,
+    ),
+    Question(
+        name="turnaround",
+        paths=[f"/api/reports/turnaround?by={by}" for by in GROUPS],
+        limit=800,
+    ),
+    Question(
+        name="margin against the floor",
+        paths=[f"/api/reports/margin?by={by}" for by in GROUPS],
+        limit=800,
+    ),
+    Question(name="pipeline and its age", paths=["/api/reports/pipeline"], limit=800),
+    Question(
+        name="the list that a figure leads to",
+        paths=[
+            "/api/quotes?tab=approved&product=postcard&ended_from=2026-01-01",
+            "/api/quotes?light=red&sent_from=2026-01-01",
+            "/api/quotes?silent=true",
+        ],
+        limit=400,
     ),
 )
 

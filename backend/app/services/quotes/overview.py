@@ -23,7 +23,7 @@ from app.services.quotes.narrowing import Narrowing
 from app.services.quotes.reports import ReportDesk, report_pipeline, report_turnaround
 
 MOST_LISTED: Final = 6
-LISTS: Final = frozenset({Widget.EXPIRING, Widget.SILENT, Widget.APPROVED})
+LISTS: Final = (Widget.EXPIRING, Widget.SILENT, Widget.APPROVED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,23 +107,21 @@ async def read_figures(overview: Overview) -> list[DashboardFigure]:
     ]
 
 
-async def read_lists(overview: Overview) -> dict[Widget, DashboardList]:
-    """Return what expires soon, what is silent, and what was approved last."""
-    found = await kept.read_lists(overview.reader, overview.look())
+async def read_list(overview: Overview, widget: Widget) -> DashboardList:
+    """Return what expires soon, is silent, or was approved last."""
+    found = await kept.read_list(overview.reader, widget, overview.look())
     base, today = overview.base, overview.desk.today
-    queries = {
-        Widget.EXPIRING: replace(base, valid_to=today + timedelta(days=SOON_DAYS)).query("sent"),
+    soon = today + timedelta(days=SOON_DAYS)
+    query = {
+        Widget.EXPIRING: replace(base, valid_to=soon).query("sent"),
         Widget.SILENT: replace(base, silent=True).query("sent"),
         Widget.APPROVED: base.query("approved"),
-    }
-    return {
-        widget: DashboardList(
-            quotes=found[widget]["quotes"],
-            items=[DashboardQuote.model_validate(one) for one in found[widget]["items"]],
-            query=query,
-        )
-        for widget, query in queries.items()
-    }
+    }[widget]
+    return DashboardList(
+        quotes=found["quotes"],
+        items=[DashboardQuote.model_validate(one) for one in found["items"]],
+        query=query,
+    )
 
 
 async def read_needs(overview: Overview) -> tuple[int, list[DashboardNeed]]:

@@ -39,7 +39,7 @@ function Row({ row, table }: { readonly row: ReportRow; readonly table: ReportTa
         const change = column.dated ? changeInWords(column.kind, cell?.value ?? null, cell?.before) : null;
         return (
           <td key={column.key} className="px-3 py-2 text-right align-top whitespace-nowrap tabular-nums">
-            {cell?.query == null ? shown : (
+            {cell?.query == null ? <span className="inline-flex min-h-6 items-center">{shown}</span> : (
               <Link to={`/quotes?${cell.query}`} className="inline-flex min-h-6 items-center text-accent-ink hover:underline">{shown}</Link>
             )}
             {change !== null && <span className="block text-2xs text-faint">{change}</span>}
