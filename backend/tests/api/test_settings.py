@@ -6,6 +6,8 @@ from typing import cast
 import httpx
 import pytest
 from fastapi import FastAPI
+from sqlalchemy import event
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from app.adapters.shop_board import ShopBoard
 from app.domain.permissions import Role
@@ -225,3 +227,25 @@ async def test_a_letterhead_is_looked_at_before_it_is_kept(admin: httpx.AsyncCli
     )
     refusal(bad, 422, "bad_logo")
     assert await read(admin) == found
+
+
+async def test_reading_asks_for_no_settings_but_with_the_person(
+    app: FastAPI, engine: AsyncEngine, client_for: ClientFor
+) -> None:
+    hand = Hand(await client_for(Role.MANAGER), await open_quoting_shop(app))
+    quote = await hand.create(charge())
+    asked: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        asked.append(statement)
+
+    event.listen(engine.sync_engine, "before_cursor_execute", note)
+    try:
+        await hand.list()
+        await hand.read(quote)
+        await hand.preview(quote, {"op": "set", "title": "Other"})
+    finally:
+        event.remove(engine.sync_engine, "before_cursor_execute", note)
+    settings = [statement for statement in asked if "forge_settings" in statement]
+    assert len(settings) == 3
+    assert all("forge_users.auth_epoch" in statement for statement in settings)

@@ -3,7 +3,10 @@ from pathlib import Path
 
 import pytest
 
+from app.adapters.shop_board import shop_of
+from app.config import Settings
 from app.documents.shop_profile import DEMO_SHOP_FOLDER, read_shop_profile, read_work_week
+from app.state import first_settings
 
 
 def test_the_demo_shop_has_a_whole_letterhead() -> None:
@@ -33,6 +36,22 @@ def test_a_shop_says_on_which_days_nobody_works(tmp_path: Path) -> None:
         profile.write_text(f"closed_on = [{wrong}]\n")
         with pytest.raises(ValueError, match="without quotes"):
             read_work_week(tmp_path)
+
+
+def test_a_new_shop_starts_with_what_its_folder_says(
+    tmp_path: Path, common_settings: Settings
+) -> None:
+    (tmp_path / "shop.toml").write_text(
+        'name = "Ink"\naddress_lines = ["1 Mill Road"]\nphone = "1"\nemail = "a@ink.example"\n'
+        'closed_on = [2026-12-25]\nterms = ["Pay first."]\n'
+    )
+    own = {"shop_dir": tmp_path, "shop_time_zone": "Europe/Berlin"}
+    first = first_settings(common_settings.model_copy(update=own))
+    shop = shop_of(1, {group.value: content for group, content in first.items()})
+    assert shop.profile == read_shop_profile(tmp_path)
+    assert shop.week == read_work_week(tmp_path)
+    assert shop.time_zone == "Europe/Berlin"
+    assert (shop.habits.valid_days, shop.habits.usual_terms) == (30, "Net 30")
 
 
 def test_what_a_profile_lacks_is_named(tmp_path: Path) -> None:
