@@ -31,7 +31,7 @@ async def run_import(state: AppState, import_id: UUID) -> None:
     now = state.clock()
     shop = await state.shop_board.look(state.reader)
     moment = Moment(now=now, today=shop_day(now, shop.time_zone))
-    desk = imports.Desk(books=state.rate_books, moment=moment)
+    desk = imports.Desk(books=state.rate_books, moment=moment, habits=shop.habits)
 
     async def tell(done: int) -> None:
         # Beside the transaction that writes, so that it is seen while that one lasts.

@@ -22,7 +22,7 @@ from app.models.document import StoredDocument
 from app.models.finding import SearchWord
 from app.models.follow_up import FollowUpPlan, Reminder
 from app.models.idempotency import IdempotencyKey
-from app.models.imports import Import, ImportMapping
+from app.models.imports import Import, ImportedQuote, ImportMapping
 from app.models.message import MailTemplate, Message, ScheduledSend
 from app.models.note import Note
 from app.models.notification import Notification, NotificationChoice
@@ -62,6 +62,7 @@ __all__ = [
     "IdempotencyKey",
     "Import",
     "ImportMapping",
+    "ImportedQuote",
     "Invitation",
     "LineQuantity",
     "MailTemplate",

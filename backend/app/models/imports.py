@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, desc
+from sqlalchemy import ForeignKey, Index, desc, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Record
@@ -44,6 +44,22 @@ class Import(Record):
     version: Mapped[int] = mapped_column(default=1)
     # Megabytes of text that a page asking for the progress has no use for.
     rows: Mapped[list[Any] | None] = mapped_column(default=None, deferred=True)
+
+
+class ImportedQuote(Record):
+    """Under which number a quote was known elsewhere: one that came in is never added again.
+
+    ``reference`` is as the file has it; two numbers that differ in case alone are one.
+    """
+
+    __tablename__ = "forge_imported_quotes"
+    __table_args__ = (
+        Index("uq_forge_imported_quotes_reference", text("lower(reference)"), unique=True),
+    )
+
+    quote_id: Mapped[UUID] = mapped_column(ForeignKey("forge_quotes.id"), unique=True)
+    import_id: Mapped[UUID] = mapped_column(ForeignKey("forge_imports.id"))
+    reference: Mapped[str]
 
 
 class ImportMapping(Record):

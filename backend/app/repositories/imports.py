@@ -9,7 +9,8 @@ from sqlalchemy import Select, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from app.db import Session
-from app.models.imports import Import, ImportMapping
+from app.models.imports import Import, ImportedQuote, ImportMapping
+from app.models.quote import Quote
 from app.models.user import User
 from app.repositories.base import Repository
 
@@ -97,3 +98,19 @@ async def find_person(session: Session, user_id: UUID) -> User | None:
         User.id == user_id, User.deleted_at.is_(None), User.is_active.is_(True)
     )
     return (await session.scalars(query)).first()
+
+
+async def read_references(session: Session) -> dict[str, tuple[UUID, int]]:
+    """Return of every quote that came in its id and number, by its number elsewhere, folded."""
+    rows = await session.execute(
+        select(ImportedQuote.reference, Quote.id, Quote.base_number).join(
+            Quote, Quote.id == ImportedQuote.quote_id
+        )
+    )
+    return {row[0].casefold(): (row[1], row[2]) for row in rows}
+
+
+async def keep_references(session: Session, rows: Sequence[ImportedQuote]) -> None:
+    """Remember under which numbers these quotes came in."""
+    session.add_all(rows)
+    await session.flush()

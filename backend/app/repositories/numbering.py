@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Integer, bindparam, select
 from sqlalchemy.dialects.postgresql import insert
 
 from app.db import Session
@@ -15,6 +15,16 @@ _DRAW: Final = (
     .values(name=bindparam("series"), last_value=bindparam("first"))
     .on_conflict_do_update(
         index_elements=[NumberSeries.name], set_={"last_value": NumberSeries.last_value + 1}
+    )
+    .returning(NumberSeries.last_value)
+)
+
+_DRAW_MANY: Final = (
+    insert(NumberSeries)
+    .values(name=bindparam("series"), last_value=bindparam("last"))
+    .on_conflict_do_update(
+        index_elements=[NumberSeries.name],
+        set_={"last_value": NumberSeries.last_value + bindparam("count", type_=Integer)},
     )
     .returning(NumberSeries.last_value)
 )
@@ -36,6 +46,17 @@ async def draw(session: Session, series: str, *, first: int) -> int:
         message = f"the series {series} gave no number"
         raise RuntimeError(message)
     return number
+
+
+async def draw_many(session: Session, series: str, *, first: int, count: int) -> int:
+    """Return the first of so many next numbers of the series, all drawn at once."""
+    last = await session.scalar(
+        _DRAW_MANY, {"series": series, "last": first + count - 1, "count": count}
+    )
+    if last is None:
+        message = f"the series {series} gave no numbers"
+        raise RuntimeError(message)
+    return last - count + 1
 
 
 async def find_last(session: Session, series: str) -> int | None:

@@ -9,7 +9,7 @@ from app.schemas.base import Id, Input, Instant, Line, Output, Page, PageNumber,
 
 MOST_COLUMNS: Final = 200
 
-type ImportKind = Literal["customers", "contacts"]
+type ImportKind = Literal["customers", "contacts", "quotes"]
 
 
 class UploadQuery(QueryInput):

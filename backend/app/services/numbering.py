@@ -18,6 +18,14 @@ async def draw_quote_number(session: Session) -> int:
     return await numbering.draw(session, QUOTE_SERIES, first=FIRST_QUOTE_NUMBER)
 
 
+async def draw_quote_numbers(session: Session, count: int) -> int:
+    """Return the first of so many next base numbers, which are used up all together or not at all.
+
+    The series stays locked until the transaction ends, so draw as late in it as possible.
+    """
+    return await numbering.draw_many(session, QUOTE_SERIES, first=FIRST_QUOTE_NUMBER, count=count)
+
+
 class NumberTaken(ConflictError):
     """Numbers only go up; ``details`` name the next one."""
 

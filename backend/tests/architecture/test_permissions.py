@@ -99,7 +99,7 @@ SHARED = {
     "export_margin": "403 403 200 200",
     "list_customer_files": "200 200 200 200",
     "upload_customer_file": "201 403 201 201",
-    "list_imports": "200 403 200 200",
+    "list_imports": "200 200 200 200",
     "get_import_template": "200 403 200 200",
     "upload_import": "201 403 201 201",
     # What a colleague uploaded is seen by those who read the audit log.

@@ -27,12 +27,16 @@ class Duplicates(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportField:
-    """A field that a column can fill; ``also`` are other headers that mean it."""
+    """A field that a column can fill; ``also`` are other headers that mean it.
+
+    One that is ``once`` may stand in the first of several rows of a record alone.
+    """
 
     name: str
     label: str
     group: str
     required: bool = False
+    once: bool = False
     also: tuple[str, ...] = ()
     example: str = ""
 

@@ -7,7 +7,12 @@ from typing import Final
 from app.domain.imports.columns import ImportField
 
 _ADDRESS: Final = (
-    ("line1", "street", ("street", "address", "address1", "street1", "addressline1"), "12 Mill Road"),
+    (
+        "line1",
+        "street",
+        ("street", "address", "address1", "street1", "addressline1"),
+        "12 Mill Road",
+    ),
     ("line2", "street 2", ("address2", "suite", "street2", "addressline2"), "Suite 4"),
     ("city", "city", ("city", "town"), "Durham"),
     ("region", "state", ("state", "region", "province"), "NC"),

@@ -17,11 +17,11 @@ class BadCell(ValueError):
     """A cell that cannot be used; the text says what to write instead."""
 
 
-def typed(kind: Any) -> Read:  # noqa: ANN401 - any type that pydantic reads
+def typed(kind: Any) -> Callable[[object], object]:  # noqa: ANN401 - any type
     """Return a reader that holds a cell to the same rules as the API holds its field."""
     adapter: TypeAdapter[object] = TypeAdapter(kind)
 
-    def read(text: str) -> object:
+    def read(text: object) -> object:
         try:
             return adapter.validate_python(text)
         except ValidationError as error:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
+from uuid import UUID
 
 from app.db import Session
 from app.domain.actor import Actor
@@ -112,8 +113,11 @@ class Planned:
             **told,
         }
 
-    async def write(self, session: Session, actor: Actor, desk: Desk, tell: Tell) -> Written:
+    async def write(
+        self, session: Session, actor: Actor, desk: Desk, tell: Tell, import_id: UUID
+    ) -> Written:
         """Write customers and contacts."""
+        del import_id
         skipped = sum(len(entry.rows) for entry in self.plan.skip)
         added = await customers.add_customers(
             session, actor, self.plan.create, moment=desk.moment, tell=tell

@@ -13,8 +13,9 @@ from app.models.imports import Import
 from app.repositories import imports as kept
 from app.services.imports.customers import ContactImport, CustomerImport
 from app.services.imports.kinds import Kind
+from app.services.imports.quotes import QuoteImport
 
-_ALL: Final[Sequence[Kind]] = (CustomerImport(), ContactImport())
+_ALL: Final[Sequence[Kind]] = (CustomerImport(), ContactImport(), QuoteImport())
 KINDS: Final[Mapping[str, Kind]] = {kind.name: kind for kind in _ALL}
 ENTITY: Final = "import"
 # Columns are remembered and shown by their headers: one without any is called by its letter.

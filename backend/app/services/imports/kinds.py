@@ -10,6 +10,7 @@ from app.db import Session
 from app.domain.actor import Actor
 from app.domain.imports.columns import Duplicates, ImportField, Problem, TypedRow
 from app.domain.permissions import Permission
+from app.domain.shop import QuoteHabits
 from app.services.customers import Moment
 from app.services.imports.cells import Read
 
@@ -22,6 +23,7 @@ class Desk:
 
     books: RateBookCache
     moment: Moment
+    habits: QuoteHabits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +63,9 @@ class Plan(Protocol):
         """How many records something would happen to, in the words of the report."""
         ...
 
-    async def write(self, session: Session, actor: Actor, desk: Desk, tell: Tell) -> Written:
+    async def write(
+        self, session: Session, actor: Actor, desk: Desk, tell: Tell, import_id: UUID
+    ) -> Written:
         """Write all of it, telling after each part how many rows are done."""
         ...
 

@@ -89,7 +89,7 @@ async def write_rows(session: Session, import_id: UUID, *, desk: Desk, tell: Tel
         done += rows
         await tell(done)
 
-    written = await plan.write(session, actor, desk, count)
+    written = await plan.write(session, actor, desk, count, found.id)
     counts = [{"what": what, "count": number} for what, number in written.counts.items()]
     held = await kept.imports.find(session, import_id, lock=True)
     if held is None:
@@ -171,7 +171,7 @@ async def _look(
     check_mapping(found.mapping, found.header, kind.fields)
     rows = await kept.read_rows(session, found.id) or []
     readers = await kind.readers(session, desk)
-    required = [field.name for field in kind.fields if field.required]
+    required = [one.name for one in kind.fields if one.required and not one.once]
     typed: list[TypedRow] = []
     problems: list[Problem] = []
     for part in batched(rows, ROWS_AT_ONCE):

@@ -12,6 +12,7 @@ from app.services.quotes.exporting import export_quotes
 from app.services.quotes.extending import extend_quote
 from app.services.quotes.finding import find_quotes
 from app.services.quotes.ganging import propose_gangs
+from app.services.quotes.importing import add_imported_quotes
 from app.services.quotes.lifecycle import (
     decline_quote,
     delete_quote,
@@ -86,6 +87,7 @@ from app.services.quotes.templates import (
 from app.services.quotes.undoing import undo_send
 
 __all__ = [
+    "add_imported_quotes",
     "MOST_LISTED",
     "OVERVIEW_LISTS",
     "Desk",

@@ -16,7 +16,7 @@ import { MappingCard } from "./MappingCard";
 import { applyImport, cancelImport, importQuery, isBusy, mapImport, type Import } from "./queries";
 import { ReportCard } from "./ReportCard";
 import { useStep } from "./useStep";
-import { KIND_LABELS, sayCounts, STATES } from "./words";
+import { sayCounts, STATES, wordsOf } from "./words";
 
 /** One file on its way in: match its columns, see what would happen, then all of it or nothing. */
 function ImportPage() {
@@ -56,7 +56,7 @@ function OpenImport({ of }: { readonly of: Import }) {
       <PageHeader
         title={of.file_name}
         back={{ to: "/imports", label: "Import" }}
-        meta={<><Badge tone={tone}>{label}</Badge><span>{KIND_LABELS[of.kind]}, {plural(of.row_count, "row")}</span></>}
+        meta={<><Badge tone={tone}>{label}</Badge><span>{wordsOf(of.kind).label}, {plural(of.row_count, "row")}</span></>}
         actions={
           !over && of.state !== "applying" && (
             <>
@@ -105,18 +105,19 @@ function Progress({ of }: { readonly of: Import }) {
 }
 
 function Result({ of, result }: { readonly of: Import; readonly result: NonNullable<Import["result"]> }) {
+  const { page, list } = wordsOf(of.kind);
   return (
     <Card className="flex flex-col gap-3 p-4">
       <Notice tone="good">Imported {of.applied_at === null ? "" : formatMoment(of.applied_at)}: {sayCounts(result.counts)}.</Notice>
       {result.examples.length > 0 && (
         <ul className="flex flex-wrap gap-x-5 gap-y-2 text-sm">
           {result.examples.map((one) => (
-            <li key={one.id}><Link to={`/customers/${one.id}`} className="text-accent-ink underline underline-offset-2">{one.label}</Link></li>
+            <li key={one.id}><Link to={`${page}/${one.id}`} className="text-accent-ink underline underline-offset-2">{one.label}</Link></li>
           ))}
         </ul>
       )}
       <p className="flex flex-wrap gap-2">
-        <ButtonLink to="/customers">All customers</ButtonLink>
+        <ButtonLink to={list.to}>{list.label}</ButtonLink>
         <ButtonLink to="/imports">Another file</ButtonLink>
       </p>
     </Card>

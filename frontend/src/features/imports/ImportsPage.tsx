@@ -16,7 +16,7 @@ import { Pagination } from "@/ui/Pagination";
 
 import { IMPORTS_PER_PAGE, importsQuery, type ImportSummary } from "./queries";
 import { UploadCard } from "./UploadCard";
-import { KIND_LABELS, KINDS, sayCounts, STATES } from "./words";
+import { KINDS, sayCounts, STATES, wordsOf } from "./words";
 
 function StateBadge({ of }: { readonly of: ImportSummary }) {
   const { label, tone } = STATES[of.state];
@@ -25,7 +25,7 @@ function StateBadge({ of }: { readonly of: ImportSummary }) {
 
 const COLUMNS: Column<ImportSummary>[] = [
   { id: "file", header: "File", primary: true, cell: (row) => <span className="wrap-anywhere">{row.file_name}</span> },
-  { id: "kind", header: "Holds", cell: (row) => KIND_LABELS[row.kind] },
+  { id: "kind", header: "Holds", cell: (row) => wordsOf(row.kind).label },
   { id: "rows", header: "Rows", align: "right", cell: (row) => formatCount(row.row_count) },
   { id: "state", header: "State", cell: (row) => <StateBadge of={row} /> },
   { id: "result", header: "What it did", wideOnly: true, cell: (row) => (row.result ? sayCounts(row.result.counts) : "–") },
@@ -70,7 +70,7 @@ function ImportsPage() {
                     <StateBadge of={row} />
                   </span>
                   <span className="flex items-center justify-between gap-3 text-xs text-faint">
-                    <span className="truncate">{KIND_LABELS[row.kind]}, {plural(row.row_count, "row")}</span>
+                    <span className="truncate">{wordsOf(row.kind).label}, {plural(row.row_count, "row")}</span>
                     <span className="shrink-0">{formatShort(row.created_at)}</span>
                   </span>
                 </>

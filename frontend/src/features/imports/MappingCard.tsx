@@ -4,7 +4,7 @@ import { Card, CardHeader } from "@/ui/Card";
 import { Select } from "@/ui/Select";
 
 import type { Duplicates, Import } from "./queries";
-import { DUPLICATES } from "./words";
+import { DUPLICATES, wordsOf } from "./words";
 
 interface MappingCardProps {
   readonly of: Import;
@@ -57,7 +57,7 @@ export function MappingCard({ of, mapping, duplicates, disabled, onMap, onDuplic
         </table>
       </div>
       {missing.length > 0 && <p role="status" className="border-t border-line px-4 py-2 text-sm text-warn">Choose the column that fills {missing.map((field) => field.label).join(" and ")}.</p>}
-      <fieldset className="grid gap-2 border-t border-line p-4 md:grid-cols-3" disabled={disabled}>
+      {!wordsOf(of.kind).fixed && <fieldset className="grid gap-2 border-t border-line p-4 md:grid-cols-3" disabled={disabled}>
         <legend className="sr-only">What is here already</legend>
         <p className="text-xs font-medium text-soft md:col-span-3" aria-hidden>What is here already</p>
         {DUPLICATES.map((choice) => (
@@ -75,7 +75,7 @@ export function MappingCard({ of, mapping, duplicates, disabled, onMap, onDuplic
             </span>
           </label>
         ))}
-      </fieldset>
+      </fieldset>}
     </Card>
   );
 }

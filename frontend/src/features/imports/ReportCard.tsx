@@ -7,7 +7,7 @@ import { Card, CardHeader } from "@/ui/Card";
 import { Notice } from "@/ui/Notice";
 
 import { markedUrl, type Import } from "./queries";
-import { sayCounts } from "./words";
+import { sayCounts, wordsOf } from "./words";
 
 type Report = NonNullable<Import["report"]>;
 
@@ -36,7 +36,7 @@ export function ReportCard({ of, report }: { readonly of: Import; readonly repor
             : "Every cell is right."}
         </Notice>
         {bad && <Problems report={report} />}
-        {report.duplicate_count > 0 && <Known report={report} kept={of.duplicates} />}
+        {report.duplicate_count > 0 && <Known report={report} of={of} />}
       </div>
     </Card>
   );
@@ -73,8 +73,9 @@ function Problems({ report }: { readonly report: Report }) {
   );
 }
 
-function Known({ report, kept }: { readonly report: Report; readonly kept: Import["duplicates"] }) {
-  const will = { skip: "left as they are", update: "updated", create: "added again" }[kept];
+function Known({ report, of }: { readonly report: Report; readonly of: Import }) {
+  const will = { skip: "left as they are", update: "updated", create: "added again" }[of.duplicates];
+  const { page } = wordsOf(of.kind);
   return (
     <details className="rounded-md border border-line">
       <summary className="cursor-pointer px-3 py-2 text-sm font-medium">
@@ -87,7 +88,7 @@ function Known({ report, kept }: { readonly report: Report; readonly kept: Impor
             <span className="min-w-0 wrap-anywhere">{one.label}</span>
             <span className="text-soft">
               same {one.reason} as{" "}
-              <Link to={`/customers/${one.known_id}`} className="text-accent-ink underline underline-offset-2">{one.known_label}</Link>
+              <Link to={`${page}/${one.known_id}`} className="text-accent-ink underline underline-offset-2">{one.known_label}</Link>
             </span>
           </li>
         ))}

@@ -9,15 +9,32 @@ interface KindWords {
   readonly label: string;
   readonly hint: string;
   readonly permission: Permission;
+  /** Where one of its records is opened, and where all of them are. */
+  readonly page: string;
+  readonly list: { readonly to: string; readonly label: string };
+  /** What is here already may only stay as it is. */
+  readonly fixed?: boolean;
 }
+
+const CUSTOMERS = { permission: "customers:write", page: "/customers", list: { to: "/customers", label: "All customers" } } as const;
 
 export const KINDS: readonly KindWords[] = [
   {
-    kind: "customers", label: "Customers", permission: "customers:write",
+    kind: "customers", label: "Customers", ...CUSTOMERS,
     hint: "With their contacts and addresses: one row for each customer, or a row for each contact.",
   },
-  { kind: "contacts", label: "Contacts", permission: "customers:write", hint: "People at customers that are here, found by account number or name." },
+  { kind: "contacts", label: "Contacts", ...CUSTOMERS, hint: "People at customers that are here, found by account number or name." },
+  {
+    kind: "quotes", label: "Quotes", permission: "quotes:write_all", page: "/quotes", list: { to: "/quotes?tab=mine", label: "My drafts" }, fixed: true,
+    hint: "One row for each line. Each becomes a draft under a number of ours, at the prices of the file.",
+  },
 ];
+
+export function wordsOf(kind: ImportKind): KindWords {
+  const found = KINDS.find((one) => one.kind === kind);
+  if (!found) throw new Error(`There are no words for ${kind}`);
+  return found;
+}
 
 export const KIND_LABELS = Object.fromEntries(KINDS.map(({ kind, label }) => [kind, label])) as Record<ImportKind, string>;
 
