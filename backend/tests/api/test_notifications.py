@@ -195,11 +195,20 @@ async def test_a_rep_reads_nothing_about_a_quote_that_is_no_longer_theirs(
     quote = await sam.create(charge("40.00"))
     await note(mona, quote, "@Sam Ortiz", sam)
     assert (len(await told(sam)), await unread(sam)) == (1, 1)
+    asked = await sam.do(quote, "submit", {})
     async with app.state.async_session_factory.begin() as session:
         moved = {"new": user_of(sue).id, "id": quote["id"]}
         await session.execute(text("UPDATE forge_quotes SET owner_id = :new WHERE id = :id"), moved)
     assert (await told(sam), await unread(sam)) == ([], 0)
     assert (await told(sue), await unread(sue)) == ([], 0)
+    # Nor are they told of the answer to what they asked: the new owner is.
+    everything = "SELECT recipients->>0 FROM forge_messages ORDER BY created_at"
+    before = len(await rows(app, everything))
+    await mona.do(asked, "return", {"comment": "Not at this price."})
+    assert [one[0] for one in await told(sue)] == ["approval_decided"]
+    kept = "SELECT count(*) FROM forge_notifications WHERE user_id = :id"
+    assert await rows(app, kept, id=user_of(sam).id) == [(1,)]
+    assert (await rows(app, everything))[before:] == [(user_of(sue).email,)]
 
 
 async def test_what_is_read_is_one_s_own_and_no_more(hire: Staff) -> None:

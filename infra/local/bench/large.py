@@ -79,6 +79,20 @@ QUESTIONS: Final = (
         limit=200,
     ),
     Question(
+        name="who went silent, and what expires",
+        paths=[
+            f"/api/follow-up?list={name}&own={own}"
+            for name in ("silent", "expiring")
+            for own in ("false", "true")
+        ],
+        limit=120,
+    ),
+    Question(
+        name="how much is unread",
+        paths=["/api/notifications/unread"],
+        limit=20,
+    ),
+    Question(
         name="customers, searched with an error",
         paths=[f"/api/customers?q={word}" for word in ("harbr", "lakesde", "okafr", "magnlia")],
         limit=100,

@@ -10,6 +10,7 @@ from app.db import Reader
 from app.repositories.quotes.reading import Sight
 from app.repositories.quotes.shapes import VISIBLE, instant
 
+# Auto-save makes an entry a second; of everything else a quote has few.
 MOST_ENTRIES: Final = 1_000
 
 _HISTORY: Final = text(f"""
@@ -19,8 +20,12 @@ _HISTORY: Final = text(f"""
         'at', {instant("e.at")}, 'actor', e.actor_name, 'action', e.action,
         'before', e.before, 'after', e.after) ORDER BY e.id DESC)
       FROM (
-        SELECT * FROM forge_audit_entries e WHERE e.entity = 'quote' AND e.entity_id = q.id
-        ORDER BY e.id DESC LIMIT :most) e), '[]'),
+        SELECT * FROM forge_audit_entries e
+        WHERE e.entity = 'quote' AND e.entity_id = q.id AND e.action <> 'quote.edited'
+        UNION ALL (
+          SELECT * FROM forge_audit_entries e
+          WHERE e.entity = 'quote' AND e.entity_id = q.id AND e.action = 'quote.edited'
+          ORDER BY e.id DESC LIMIT :most)) e), '[]'),
     'notes', coalesce((
       SELECT json_agg(json_build_object(
         'id', n.id, 'at', {instant("n.written_at")}, 'author', u.name, 'author_id', u.id,
@@ -51,7 +56,7 @@ _HISTORY: Final = text(f"""
 async def find_history(
     reader: Reader, quote_id: UUID, sight: Sight
 ) -> dict[str, list[dict[str, Any]]] | None:
-    """Return the newest entries and all notes, visits and mails of a quote that one may see."""
+    """Return the newest edits and all else that happened to a quote that these eyes may see."""
     row = await reader.first(
         _HISTORY,
         {
