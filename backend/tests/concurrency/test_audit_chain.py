@@ -2,19 +2,17 @@
 
 import asyncio
 import contextlib
-import os
-import sys
 
 import pytest
 from fastapi import FastAPI
 from sqlalchemy import text
 
+from app import cli
 from app.domain.actor import SystemActor
 from app.repositories import audit as entries
 from app.services import audit
 from app.services.audit import Anchor, AuditBroken
 from tests.conftest import TODAY
-from tests.factories.databases import BACKEND
 
 ACTOR = SystemActor(name="Somebody")
 
@@ -167,36 +165,24 @@ async def test_seals_refuse_changes_even_from_their_owner(
             await session.execute(text(change))
 
 
-async def run_verify(app: FastAPI, *words: str) -> tuple[int | None, str]:
-    settings = app.state.settings
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "app.cli", "audit", "verify", *words),
-        cwd=BACKEND,
-        env={
-            "PATH": os.environ["PATH"],
-            "DATABASE_URL": app.state.database_url,
-            "REDIS_URL": settings.redis_url,
-            "FORGE_ENVIRONMENT": "development",
-            "FORGE_SECRET_KEY": settings.secret_key.get_secret_value(),
-            "FORGE_PASSWORD_PEPPER": settings.password_pepper.get_secret_value(),
-        },
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.STDOUT,
-    )
-    said, _ = await process.communicate()
-    return process.returncode, said.decode()
+async def run_verify(app: FastAPI, *words: str) -> str:
+    """What ``forge audit verify`` prints, or raises for the command line to say."""
+    settings = app.state.settings.model_copy(update={"database_url": app.state.database_url})
+    return await cli.run(settings, cli.parse(["audit", "verify", *words]))
 
 
 async def test_the_command_line_says_whole_with_an_anchor_or_names_what_is_broken(
     committed_app: FastAPI,
 ) -> None:
     await write(committed_app, "honest", times=8)
-    code, said = await run_verify(committed_app)
-    assert code == 0
+    said = await run_verify(committed_app)
     assert said.startswith("The audit log is whole: 8 entries.")
     anchor = said.splitlines()[-1]
-    assert (await run_verify(committed_app, "--since", anchor))[0] == 0
-    assert (await run_verify(committed_app, "--since", f"8:{'0' * 64}"))[0] == 1
+    assert (await run_verify(committed_app, "--since", anchor)) == said
+    with pytest.raises(AuditBroken, match="sealed anew"):
+        await run_verify(committed_app, "--since", f"8:{'0' * 64}")
     await tamper(committed_app, "UPDATE forge_audit_entries SET action = 'x' WHERE id = 3")
-    code, said = await run_verify(committed_app)
-    assert (code, said) == (1, "The audit log is broken: entry 3 or its seal was changed.\n")
+    with pytest.raises(
+        AuditBroken, match=r"^The audit log is broken: entry 3 or its seal was changed\.$"
+    ):
+        await run_verify(committed_app)
