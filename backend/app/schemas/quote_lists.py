@@ -8,7 +8,7 @@ from app.schemas.quotes import Light, PersonResponse, Status
 type Tab = Literal[
     "all", "mine", "pending_review", "sent", "approved", "declined", "expired", "deleted"
 ]
-type Flag = Literal["on_hold", "changes_asked", "viewed"]
+type Flag = Literal["on_hold", "scheduled", "changes_asked", "viewed"]
 type Sort = Literal[
     "updated_at",
     "-updated_at",

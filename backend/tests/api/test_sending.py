@@ -171,6 +171,7 @@ async def test_a_quote_goes_at_its_hour_of_the_shops_clock(
         "waiting",
     )
     assert (await mona.read(quote))["status"] == "draft"
+    assert (await mona.list())["items"][0]["flags"] == ["scheduled"]
     clock.now = datetime(2026, 11, 23, 13, 30, tzinfo=UTC)
     await go()
     await go()

@@ -6200,7 +6200,7 @@ export interface components {
             run_on: Money | null;
         };
         /** @enum {string} */
-        Flag: "on_hold" | "changes_asked" | "viewed";
+        Flag: "on_hold" | "scheduled" | "changes_asked" | "viewed";
         /**
          * FlatSpecification
          * @description A flat printed piece, as the customer wants it; sizes are as trimmed.
@@ -6702,7 +6702,7 @@ export interface components {
             required: boolean;
         };
         /** @enum {string} */
-        ImportKind: "customers" | "contacts";
+        ImportKind: "customers" | "contacts" | "quotes";
         /**
          * ImportLink
          * @description A record that an import wrote, to look at.
@@ -34141,7 +34141,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                kind: "customers" | "contacts";
+                kind: "customers" | "contacts" | "quotes";
             };
             cookie?: never;
         };

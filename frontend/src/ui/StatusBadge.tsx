@@ -1,8 +1,8 @@
-import { CircleCheck, CircleDashed, CircleX, Eye, FileClock, Hourglass, Layers, MessageSquare, Pause, Send, type LucideIcon } from "lucide-react";
+import { CalendarClock, CircleCheck, CircleDashed, CircleX, Eye, FileClock, Hourglass, Layers, MessageSquare, Pause, Send, type LucideIcon } from "lucide-react";
 import { Badge, type Tone } from "./Badge";
 
 export type QuoteStatus = "draft" | "pending_review" | "sent" | "approved" | "declined" | "expired";
-export type QuoteFlag = "viewed" | "changes_asked" | "on_hold" | "superseded";
+export type QuoteFlag = "scheduled" | "viewed" | "changes_asked" | "on_hold" | "superseded";
 
 interface Look {
   word: string;
@@ -20,6 +20,7 @@ const STATUSES: Record<QuoteStatus, Look> = {
 };
 
 const FLAGS: Record<QuoteFlag, Look> = {
+  scheduled: { word: "Scheduled", tone: "accent", Icon: CalendarClock },
   viewed: { word: "Viewed", tone: "violet", Icon: Eye },
   changes_asked: { word: "Changes asked", tone: "warn", Icon: MessageSquare },
   on_hold: { word: "On hold", tone: "warn", Icon: Pause },

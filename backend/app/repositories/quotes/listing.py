@@ -87,6 +87,8 @@ _LIST: Final = f"""
         'total', q.total::text, 'light', q.light, 'valid_until', q.valid_until,
         'flags', array_remove(ARRAY[
           CASE WHEN q.on_hold THEN 'on_hold' END,
+          CASE WHEN EXISTS (SELECT FROM forge_scheduled_sends w WHERE w.quote_id = q.id
+            AND w.status = 'waiting' AND w.deleted_at IS NULL) THEN 'scheduled' END,
           CASE WHEN {CHANGES_ASKED} THEN 'changes_asked' WHEN {VIEWED} THEN 'viewed' END], NULL),
         'updated_at', {instant("q.updated_at")}, 'deleted_at', {instant("q.deleted_at")}
         /*internals*/

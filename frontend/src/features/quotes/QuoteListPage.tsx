@@ -124,7 +124,7 @@ function columnsFor(tab: Tab, margin: boolean, restore: (row: QuoteSummary) => v
         </>
       ),
     },
-    { id: "status", header: "Status", sort: "status", className: "w-36", cell: (row) => <StatusBadge status={row.status} /> },
+    { id: "status", header: "Status", sort: "status", className: "w-36", cell: (row) => <StatusBadge status={row.status} flags={row.flags} /> },
     {
       id: "total", header: "Total", sort: "total", align: "right", className: "w-32",
       cell: (row) => <span className="font-medium text-ink">{dollars(row.total)}</span>,
@@ -175,7 +175,7 @@ function cardOf(row: QuoteSummary) {
         <span className="min-w-0 truncate">
           <span className="text-accent-ink tabular-nums">{row.number}</span> · {row.title}
         </span>
-        <StatusBadge status={row.status} />
+        <StatusBadge status={row.status} flags={row.flags} />
       </span>
     </span>
   );

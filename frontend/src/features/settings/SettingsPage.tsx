@@ -83,8 +83,8 @@ function SettingsPage() {
 }
 
 function whereIs({ section, to }: Place): string | undefined {
-  if (to === undefined) return SECTIONS.find(({ id }) => id === section)?.label;
-  return to === "/users" ? "Users" : "Rate book";
+  if (to === "/users") return "Users";
+  return to?.startsWith("/rate-book") ? "Rate book" : SECTIONS.find(({ id }) => id === section)?.label;
 }
 
 function Found({ text, onChoose }: { readonly text: string; readonly onChoose: () => void }) {
