@@ -47,6 +47,10 @@ async def test_an_images_pixels_are_found(tmp_path: Path) -> None:
     facts = FileFacts.model_validate(look.figures)
     assert (facts.pixels, facts.dpi, facts.colours) == ([1_200, 600], 300, ["rgb"])
     assert Image.open(io.BytesIO(look.pictures[1])).size == (1_000, 500)
+    Image.new("CMYK", (30, 20)).save(path, "TIFF", dpi=(72.5, 72.5))
+    look = await look_into(path, "image")
+    facts = FileFacts.model_validate(look.figures)
+    assert (facts.pixels, facts.dpi, facts.colours) == ([30, 20], 72, ["cmyk"])
 
 
 @pytest.mark.parametrize(

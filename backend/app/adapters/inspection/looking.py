@@ -197,7 +197,7 @@ def look_into_image(path: Path) -> tuple[Json, Iterator[tuple[int, Image.Image]]
     except (OSError, SyntaxError, ValueError, ArithmeticError) as error:
         raise Unreadable("This image is damaged. Ask for it to be saved again.") from error
     said = image.info.get("dpi")
-    dpi = round(float(min(said))) if said and 0 < float(min(said)) < UNITS_PER_INCH else None
+    dpi = round(min(said)) if said and 1 <= min(said) < UNITS_PER_INCH else None
     facts = {
         "medium": "image",
         "pages": 1 if image.format == "PSD" else getattr(image, "n_frames", 1),

@@ -1,5 +1,6 @@
 """Looking into files once they are kept, and what is made of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -115,5 +116,10 @@ async def open_picture(
 
 async def sweep_files(sessions: SessionFactory, store: UploadStore, *, now: datetime) -> int:
     """Remove what lies in the store and belongs to nothing; return how many files."""
-    async with sessions.begin() as session:
-        return await store.sweep(lambda keys: kept.known_keys(session, keys), now=now)
+
+    async def known(keys: Sequence[str]) -> set[str]:
+        # A transaction for each folder: none stays open while files are removed.
+        async with sessions.begin() as session:
+            return await kept.known_keys(session, keys)
+
+    return await store.sweep(known, now=now)

@@ -63,8 +63,8 @@ function Page({ file, page, pages, boxes }: PageProps) {
         <img src={pictureUrl(file, page)} alt={`${file.name}, page ${page} of ${pages}`} loading="lazy" className="size-full object-contain" />
         {boxes && run && (
           <>
-            {run.bleed && <span aria-hidden className="absolute border border-dashed border-bleed" style={placed(run.bleed, run)} />}
-            {run.trim && <span aria-hidden className="absolute border border-trim" style={placed(run.trim, run)} />}
+            {run.bleed && <span aria-hidden className="absolute border border-dashed border-bleed outline-1 outline-white/70" style={placed(run.bleed, run)} />}
+            {run.trim && <span aria-hidden className="absolute border border-trim outline-1 outline-white/70" style={placed(run.trim, run)} />}
           </>
         )}
       </div>
