@@ -48,14 +48,14 @@ export function SendDialog({ recipients, onClose, onSent, onScheduled, onFix }: 
   useEffect(() => void session.saver.flush(), [session]);
 
   const send = useMutation({
-    mutationFn: async () => {
+    mutationFn: async ({ atOldRates }: { readonly atOldRates: boolean }) => {
       if (!(await session.saver.flush())) throw new Unsaved();
       const { quote: saved, draft } = session.store.getState();
       const contact = draft.head.contact_id;
       // Whoever is quicker than the answer still writes to whom this customer's last quote went.
       const usual = writing.sending ?? (await client.ensureQueryData(sendingQuery(saved.id, saved.version)));
       const words = writing.toSend();
-      const sending = { ...words, ...(writing.sending ? {} : { to: usual.to, cc: usual.cc }), ...(contact ? { contact_id: contact } : {}) };
+      const sending = { ...words, accept_stale_rates: atOldRates, ...(writing.sending ? {} : { to: usual.to, cc: usual.cc }), ...(contact ? { contact_id: contact } : {}) };
       if (!letter.later) return sendQuote(saved.id, saved.version, sending, key.current);
       await scheduleQuote(saved, { day: letter.day, time: letter.time, sending });
       await client.invalidateQueries({ queryKey: ["quotes", "sending", saved.id] });
@@ -77,7 +77,7 @@ export function SendDialog({ recipients, onClose, onSent, onScheduled, onFix }: 
   const go = () => {
     if (blocked || send.isPending || ask.isPending) return;
     if (asks) ask.mutate();
-    else send.mutate();
+    else send.mutate({ atOldRates: false });
   };
   useHotkeys([{ keys: "$mod+Enter", label: "Send", group: "Quote", whileTyping: true, run: go }]);
   const mend = (check: Check) => {
@@ -108,6 +108,9 @@ export function SendDialog({ recipients, onClose, onSent, onScheduled, onFix }: 
       <div className="grid gap-5 md:grid-cols-2">
         <div className="flex min-w-0 flex-col gap-4">
           {(send.error ?? ask.error) && <Refusal error={send.error ?? ask.error} />}
+          {send.error instanceof ApiError && send.error.code === "quote_rates_changed" && (
+            <div><Button onClick={() => send.mutate({ atOldRates: true })}>Send it at the prices it has</Button></div>
+          )}
           {asks ? (
             <Field label="What your colleague should know" hint="Stands beside the question in their inbox">
               <Textarea rows={4} maxLength={10_000} value={comment} onChange={({ target }) => setComment(target.value)} />
