@@ -132,7 +132,7 @@ export function BuilderScreen() {
               <LinesCard onShowCost={setShowCost} />
               <Suspense fallback={null}><GangStrip onShow={showGang} /></Suspense>
               <NotesCard />
-              <Suspense fallback={null}><BuilderFiles /></Suspense>
+              <Suspense fallback={<div className="min-h-48" />}><BuilderFiles /></Suspense>
             </>
           }
           side={

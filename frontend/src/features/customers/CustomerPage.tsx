@@ -121,7 +121,7 @@ function LoadedCustomer({ customer }: { customer: Customer }) {
             <ContactsCard customer={customer} writes={writes} />
             <AddressesCard customer={customer} writes={writes} />
             <CertificatesCard customer={customer} writes={writes} />
-            <Suspense fallback={<Card><SkeletonLines lines={2} label="Loading the files" /></Card>}>
+            <Suspense fallback={<Card className="min-h-48"><SkeletonLines lines={2} label="Loading the files" /></Card>}>
               <FilesCard key={customer.id} home={{ kind: "customers", id: customer.id }} writes={writes && !customer.archived} />
             </Suspense>
           </>

@@ -30,7 +30,7 @@ export function FilesCard({ home, writes, lines = NO_LINES }: FilesCardProps) {
   const add = (files: File[]) => uploads.add(files, lineId === "" ? null : lineId);
   const drop = useDrop(writes ? add : null);
   return (
-    <Card aria-labelledby="files-title" {...drop.on} className={cn(drop.over && "outline-2 outline-offset-2 outline-accent")}>
+    <Card aria-labelledby="files-title" {...drop.on} className={cn("min-h-48", drop.over && "outline-2 outline-offset-2 outline-accent")}>
       <CardHeader
         id="files-title"
         title="Files"

@@ -44,7 +44,7 @@ function OrderPage() {
       <div className="flex flex-col gap-4">
         <Summary order={order} />
         {order.lines.map((line) => <WorkCard key={line.position} line={line} />)}
-        <Suspense fallback={<Card><SkeletonLines lines={2} label="Loading the files" /></Card>}>
+        <Suspense fallback={<Card className="min-h-48"><SkeletonLines lines={2} label="Loading the files" /></Card>}>
           <FilesCard key={order.quote_id} home={{ kind: "quotes", id: order.quote_id }} writes={false} />
         </Suspense>
       </div>

@@ -177,7 +177,7 @@ function Files({ quote }: { readonly quote: Quote }) {
   const writes = permissions.includes("quotes:write_all") || (quote.owner.id === user.id && permissions.includes("quotes:write_own"));
   const lines = quote.lines.filter((line) => line.kind === "product" || line.kind === "outside");
   return (
-    <Suspense fallback={<Card><SkeletonLines lines={2} label="Loading the files" /></Card>}>
+    <Suspense fallback={<Card className="min-h-48"><SkeletonLines lines={2} label="Loading the files" /></Card>}>
       <FilesCard key={quote.id} home={{ kind: "quotes", id: quote.id }} writes={writes && quote.deleted_at === null} lines={lines} />
     </Suspense>
   );
