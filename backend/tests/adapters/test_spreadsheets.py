@@ -9,10 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.adapters.spreadsheets import (
+    IMPORT,
     Format,
     TableTooLarge,
     UnreadableTable,
+    read_numbered,
     read_table,
+    write_marked,
     write_table,
 )
 
@@ -66,6 +69,34 @@ def test_a_spreadsheets_own_numbers_days_and_formulas_are_texts() -> None:
 def test_semicolons_and_tabs_part_cells_as_well() -> None:
     assert read_table(b"Code;Price\nA;1,5\n") == [["Code", "Price"], ["A", "1,5"]]
     assert read_table("Code\tPrice\nÄ\t2\n".encode()) == [["Code", "Price"], ["Ä", "2"]]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("between", [",", ";", "\t"])
+def test_csv_of_every_office_program_is_read(encoding: str, between: str) -> None:
+    text = (
+        f'"Name, or firm"{between}Note\r\nZoë{between}"one ""two""\r\nthree"\r\n\r\nÄ{between}4\r\n'
+    )
+    assert read_numbered(text.encode(encoding), IMPORT) == [
+        (1, ["Name, or firm", "Note"]),
+        (2, ["Zoë", 'one "two"\r\nthree']),
+        (4, ["Ä", "4"]),
+    ]
+    with pytest.raises(UnreadableTable, match=r"Line 2 .* quotation mark"):
+        read_table(b'Name\r\n"open')
+
+
+def test_merged_cells_stand_in_their_first_and_marks_stand_in_theirs() -> None:
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["Name", "City"])
+        sheet.merge_range(2, 0, 3, 0, "Harbor")
+        sheet.write(3, 1, "Durham")
+    rows = read_numbered(file.getvalue(), IMPORT)
+    assert rows == [(1, ["Name", "City"]), (3, ["Harbor"]), (4, ["", "Durham"])]
+    marked = write_marked(rows[0][1], rows[1:], {4: {0: "Fill this in.", -1: "See row 3."}})
+    assert read_table(marked)[2] == ["", "Durham", "Fill this in. See row 3."]
 
 
 def bomb(name: str, content: bytes) -> bytes:

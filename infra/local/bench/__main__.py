@@ -16,6 +16,8 @@ import httpx
 from app.config import Settings
 from app.main import create_app
 from local.bench.engine import BOOK, CARD, time_estimates
+from local.bench.files import ROWS as IMPORTED_ROWS
+from local.bench.files import time_import
 from local.bench.keystrokes import type_sizes
 from local.bench.large import time_large_shops
 from local.bench.replay import Recording, recording, repeat
@@ -38,7 +40,7 @@ from local.bootstrap import CACHE, DIST
 from local.browser import find_browser
 from local.ports import LOOPBACK, free_port, take_lock
 from local.processes import Guard, LocalError
-from local.servers import durable_servers
+from local.servers import Servers, durable_servers
 from local.settings import app_environment
 
 TURNS: Final = 2
@@ -99,6 +101,7 @@ def main() -> int:
         set_up(open_work, log)
         os.environ.update(open_work)
         rows.append(_reprice(port))
+        rows += _bring_in(servers, guard, folder)
         rows += time_large_shops(guard, servers, folder)
     return report(rows)
 
@@ -195,6 +198,28 @@ def _reprice(port: int) -> Row:
     """Weigh a new paper price, on a shop of its own."""
     say("re-pricing a thousand open lines")
     return limit("re-pricing 1,000 open lines", asyncio.run(time_repricing(port)), 1, 10_000)
+
+
+def _bring_in(servers: Servers, guard: Guard, folder: Path) -> list[Row]:
+    """Import ten thousand rows into a shop of its own, while a colleague goes on working."""
+    say(f"importing {IMPORTED_ROWS:,} customers")
+    with ExitStack() as stack:
+        port = free_port()
+        environment = app_environment(
+            database_url=servers.postgres.ensure_database("imports"),
+            redis_url=servers.redis_url,
+            port=port,
+            folder=folder,
+            frontend=DIST,
+        )
+        set_up(environment, folder / "setup.log")
+        os.environ.update(environment)
+        serve(stack, guard, environment, port=port, log=folder / "web.log")
+        whole, beside = asyncio.run(time_import(port))
+    return [
+        limit(f"importing {IMPORTED_ROWS:,} rows", whole, 1, 30_000),
+        limit("a colleague's change meanwhile", beside, 1, 2_000),
+    ]
 
 
 def _type(scene: Scene) -> list[Row]:
