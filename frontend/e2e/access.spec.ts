@@ -47,6 +47,13 @@ const SCREENS: readonly Screen[] = [
       await expect(page.getByLabel("Customer")).toBeVisible();
     },
   },
+  {
+    name: "the settings of the shop", role: "admin",
+    open: async (page) => {
+      await page.goto("/settings/shop");
+      await expect(page.getByRole("img", { name: "A sample quote with these settings" })).toBeVisible();
+    },
+  },
   { name: "the builder", role: "manager", open: openCards },
   {
     name: "sending", role: "manager",

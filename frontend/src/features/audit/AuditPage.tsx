@@ -20,7 +20,7 @@ import { actionName, differences, fieldName } from "./diff";
 import { EntryDialog } from "./EntryDialog";
 import { auditQuery, ENTRIES_PER_PAGE, type AuditEntry } from "./queries";
 
-const ENTITIES = ["quote", "customer", "user", "rate_card", "rates", "message"];
+const ENTITIES = ["quote", "customer", "user", "rate_card", "rates", "message", "settings", "approval_rule"];
 
 function summary(entry: AuditEntry): string {
   const fields = differences(entry.before, entry.after).map((one) => fieldName(one.field).toLowerCase());
