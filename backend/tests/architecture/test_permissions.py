@@ -39,6 +39,7 @@ SHARED = {
     "list_quotes": "200 200 200 200",
     "search_everything": "200 200 200 200",
     "change_quotes": "200 200 200 200",
+    "list_owners": "403 200 200 200",
     "create_quote": "201 201 201 201",
     "estimate_job": "200 200 200 200",
     "read_entry": "200 200 200 200",

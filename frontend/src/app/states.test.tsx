@@ -19,12 +19,12 @@ const QUOTES = {
   ...page([
     {
       id: ID, number: "10482Q", revision: 1, title: "Fall menu kit", status: "draft", customer_id: HARBOR.id, customer_name: HARBOR.name,
-      owner: DRAFT.owner, total: "864.25", light: "green", on_hold: false, valid_until: DRAFT.valid_until, version: 1,
+      owner: DRAFT.owner, total: "864.25", light: "green", flags: [], valid_until: DRAFT.valid_until, version: 1,
       created_at: DRAFT.created_at, updated_at: DRAFT.updated_at, sent_at: null, deleted_at: null,
     },
   ]),
   counts: { all: 1, mine: 1, pending_review: 0, sent: 0, approved: 0, declined: 0, expired: 0, deleted: 0 },
-  sums: { total: "864.25" },
+  sums: { total: "864.25" }, mended: null,
 };
 
 const CUSTOMER = { ...HARBOR, primary_contact: HARBOR.contacts[0] };

@@ -3,6 +3,7 @@
 from app.repositories.quotes.open_work import OpenHead, keep_open
 from app.repositories.quotes.reading import QuoteDocument
 from app.services.quotes.accepting import approve_quote
+from app.services.quotes.assigning import list_owners
 from app.services.quotes.bulk import change_many
 from app.services.quotes.comparing import compare_quotes, compare_revisions
 from app.services.quotes.context import Desk, QuoteNotFound, StaleQuote
@@ -122,6 +123,7 @@ __all__ = [
     "hold_quote",
     "keep_open",
     "list_open_quotes",
+    "list_owners",
     "list_quotes",
     "list_revisions",
     "list_templates",

@@ -12,13 +12,23 @@ from app.repositories.quotes import writing
 from app.services import audit
 from app.services.quotes.context import ENTITY, Desk, get_locked
 from app.services.quotes.lifecycle import get_state
-from app.services.users import list_colleagues
+from app.services.users import Colleague, list_colleagues
 
 
 class AssignmentRefused(ConflictError):
     """A deleted quote is nobody's to work on, and one that is theirs already is not given again."""
 
     code = "quote_assignment_refused"
+
+
+async def list_owners(session: Session, actor: Actor) -> list[Colleague]:
+    """Return everybody whose a quote can be, by name.
+
+    Raises:
+        PermissionDenied: the actor sees own quotes only.
+    """
+    actor.require(Permission.READ_ALL_QUOTES)
+    return await list_colleagues(session)
 
 
 async def assign_quote(

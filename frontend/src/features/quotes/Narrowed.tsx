@@ -3,7 +3,7 @@ import { dollars } from "@/lib/figures";
 import { ButtonLink } from "@/ui/Button";
 
 const WORDS: Record<string, string> = {
-  customer_id: "one customer", owner_id: "one rep", prospects: "prospects", open: "open", silent: "silent", valid_from: "valid from", valid_to: "valid to",
+  customer_id: "one customer", owner_id: "one rep", prospects: "prospects", open: "open", silent: "silent", on_hold: "on hold", viewed: "viewed", changes_asked: "with changes asked", updated_from: "updated from", updated_to: "updated to", status: "", valid_from: "valid from", valid_to: "valid to",
   lost_reason: "lost:", light: "margin:", costed: "with known costs", product: "with", products: "with a product", priced: "with a total",
   total_from: "from", total_below: "below", created_from: "begun from", created_to: "begun to", sent_from: "sent from", sent_to: "sent to",
   first_sent_from: "first sent from", first_sent_to: "first sent to", ended_from: "ended from", ended_to: "ended to",

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { FilePlus2, Plus, RotateCcw, TriangleAlert } from "lucide-react";
-import { useCallback, useDeferredValue } from "react";
+import { FilePlus2, Plus, RotateCcw, SlidersHorizontal, TriangleAlert } from "lucide-react";
+import { lazy, Suspense, useCallback, useDeferredValue, useState } from "react";
 
 import { useCan } from "@/features/auth/queries";
 import { toCount } from "@/lib/count";
@@ -21,8 +21,14 @@ import { Tabs } from "@/ui/Tabs";
 import { toast } from "@/ui/toast";
 
 import { Narrowed } from "./Narrowed";
+import { selectColumn } from "./list/selectColumn";
+import { useSelection } from "./list/selection";
 import { NARROWED, PER_PAGE, quoteListQuery, restoreQuote, type QuoteSummary, type Sort, type Tab } from "./queries";
 
+const FilterModal = lazy(() => import("./list/FilterModal").then((module) => ({ default: module.FilterModal })));
+const BulkBar = lazy(() => import("./list/BulkBar").then((module) => ({ default: module.BulkBar })));
+
+const NO_ROWS: readonly QuoteSummary[] = [];
 const TABS: readonly { id: Tab; label: string }[] = [
   { id: "all", label: "All" },
   { id: "mine", label: "My drafts" },
@@ -52,6 +58,8 @@ function QuoteListPage() {
   // In small steps, so that no key waits for a whole page of rows.
   const rows = useDeferredValue(list.data?.items);
   const { set } = url;
+  const selection = useSelection(rows ?? NO_ROWS);
+  const [filtering, setFiltering] = useState(false);
   const search = useCallback((q: string) => set({ q }, { replace: true }), [set]);
   const writes = can("quotes:write_own") || can("quotes:write_all");
 
@@ -77,8 +85,10 @@ function QuoteListPage() {
         />
         <div className="flex flex-wrap items-center gap-2 border-b border-line p-2.5">
           <SearchInput label="Number, customer, job" value={url.values.q} onSearch={search} />
+          <Button icon={<SlidersHorizontal aria-hidden="true" />} onClick={() => setFiltering(true)}>Filters</Button>
           <Narrowed filters={narrowed} clear={url.href(UNNARROWED)} />
         </div>
+        {list.data?.mended && <p role="status" className="border-b border-line bg-sunken px-4 py-2 text-sm text-soft">Nothing has “{url.values.q}”. This is what has <strong className="font-medium text-ink">{list.data.mended}</strong>.</p>}
         {list.error && !list.data ? (
           <ErrorState error={list.error} title="The quotes could not be loaded" retry={() => void list.refetch()} />
         ) : list.data?.items.length === 0 ? (
@@ -86,7 +96,7 @@ function QuoteListPage() {
         ) : (
           <DataTable
             label="Quotes"
-            columns={columnsFor(tab, can("costs:view"), (row) => void restore(row))}
+            columns={[...(writes ? [selectColumn(rows ?? NO_ROWS, selection)] : []), ...columnsFor(tab, can("costs:view"), (row) => void restore(row))]}
             rows={rows}
             rowId={(row) => row.id}
             rowHref={hrefOf}
@@ -101,6 +111,10 @@ function QuoteListPage() {
             Sum of filter: <span className="font-medium text-ink">{dollars(list.data.sums.total)}</span>
           </Pagination>
         )}
+        <Suspense>
+          {selection.chosen.size > 0 && <BulkBar selection={selection} query={{ tab, q: url.values.q, sort: url.values.sort, ...narrowed }} total={list.data?.total ?? 0} deleted={tab === "deleted"} />}
+          {filtering && <FilterModal values={{ ...UNNARROWED, ...narrowed }} onApply={(values) => set(values)} onClose={() => setFiltering(false)} />}
+        </Suspense>
       </Card>
     </>
   );

@@ -12,7 +12,7 @@ export type Sort = Schemas["Sort"];
 
 /** Filters of the list that its figures, here and in reports, lead to: in the address under the API's own names. */
 export const NARROWED = [
-  "customer_id", "owner_id", "prospects", "status", "open", "silent", "valid_from", "valid_to", "lost_reason", "light", "costed", "product", "products",
+  "customer_id", "owner_id", "prospects", "status", "open", "silent", "on_hold", "viewed", "changes_asked", "updated_from", "updated_to", "valid_from", "valid_to", "lost_reason", "light", "costed", "product", "products",
   "priced", "total_from", "total_below", "created_from", "created_to", "sent_from", "sent_to", "first_sent_from", "first_sent_to", "ended_from", "ended_to",
 ] as const;
 
