@@ -148,7 +148,7 @@ async def test_reminders_stop_at_any_answer(
 async def test_a_reminder_and_the_answer_to_it_at_once_leave_no_reminder_after_the_answer(
     committed_app: FastAPI, worker_state: AppState, mona: Hand, clock: Clock
 ) -> None:
-    quotes = [await send(mona) for _ in range(6)]
+    quotes = [await send(mona) for _ in range(4)]
     clock.now = MONDAY + timedelta(days=3)
     await mona.come_back()
     await asyncio.gather(
