@@ -115,6 +115,7 @@ async def test_an_accept_of_the_last_second_and_the_nightly_work_have_one_winner
 
 
 async def test_a_mail_that_did_not_arrive_is_told_to_who_sent_it_and_to_nobody_twice(
+    *,
     committed_app: FastAPI,
     worker_state: AppState,
     post_office: PostOffice,
