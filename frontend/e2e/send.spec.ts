@@ -49,7 +49,7 @@ test("a sending is taken back from the toast, and the quote is the draft that it
   await openBuilder(page, quote.id);
   await page.keyboard.press("ControlOrMeta+Enter");
   const dialog = page.getByRole("dialog", { name: new RegExp(`^Send ${quote.number}`) });
-  await expect(dialog.getByRole("region", { name: "The mail" })).toContainText("Maya Okafor");
+  await expect(dialog.getByRole("region", { name: "The mail", exact: true })).toContainText("Maya Okafor");
   await page.keyboard.press("ControlOrMeta+Enter");
   await page.getByRole("button", { name: /^Undo/ }).click();
   await expect(page).toHaveURL(new RegExp(`/quotes/${quote.id}/edit$`));
@@ -84,7 +84,7 @@ test("a sent quote is accepted with evidence; a draft is deleted and restored", 
   await call(page, "POST", `/api/quotes/${quote.id}/send`, { to: ["maya@harbor.example"], message: "" }, quote.version);
   await page.goto(`/quotes/${quote.id}`);
   await page.getByRole("button", { name: "Customer accepted" }).click();
-  await page.getByLabel("Evidence").fill("Mail of Friday, PO 77");
+  await page.getByLabel("Evidence", { exact: true }).fill("Mail of Friday, PO 77");
   await page.getByRole("button", { name: "Record acceptance" }).click();
   await expect(page.getByText(/^Accepted by Maya Okafor/)).toBeVisible();
 

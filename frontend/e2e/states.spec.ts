@@ -45,6 +45,8 @@ const SCREENS: readonly Screen[] = [
   { name: "the users", role: "admin", place: at("/users", /api\/users\?/) },
   { name: "the settings", role: "admin", place: at("/settings/quotes", /api\/settings$/) },
   { name: "my account", role: "manager", place: at("/account", /api\/auth\/sessions/) },
+  { name: "what mails say", role: "admin", place: at("/settings/mail-templates", /api\/mail-templates$/) },
+  { name: "the mail", role: "manager", place: at("/messages", /api\/messages/) },
   { name: "the audit", role: "manager", place: at("/audit", /api\/audit/) },
 ];
 

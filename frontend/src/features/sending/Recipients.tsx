@@ -39,11 +39,12 @@ export function Recipients({ label, value, people, onChange }: RecipientsProps) 
           }}
           onBlur={() => add(text)}
           onKeyDown={(event) => {
-            if (event.key === "Enter" && !event.ctrlKey && !event.metaKey && text !== "") {
+            if (event.key === "Enter" && text !== "") {
+              // What was typed becomes a chip first: nothing is sent to less than what is seen.
               event.preventDefault();
+              event.stopPropagation();
               add(text);
             }
-            if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) add(text);
             if (event.key === "Backspace" && text === "") onChange(value.slice(0, -1));
           }}
         />
