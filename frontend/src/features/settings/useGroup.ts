@@ -45,6 +45,11 @@ export function useGroup<Values extends object>(name: FormName, kept: Group<Valu
   const [problem, setProblem] = useState<ApiError | null>(null);
   const [busy, setBusy] = useState(false);
   const dirty = !sameValue(values, group.values);
+  // What somebody else saved is taken in as long as there is nothing of one's own in the form.
+  if (!dirty && kept.version > group.version) {
+    setGroup(kept);
+    setValues(kept.values);
+  }
   const leaving = useBlocker(({ currentLocation, nextLocation }) => dirty && currentLocation.pathname !== nextLocation.pathname);
 
   useEffect(() => {
