@@ -36,8 +36,6 @@ export function wordsOf(kind: ImportKind): KindWords {
   return found;
 }
 
-export const KIND_LABELS = Object.fromEntries(KINDS.map(({ kind, label }) => [kind, label])) as Record<ImportKind, string>;
-
 export const STATES: Record<ImportState, { readonly label: string; readonly tone: Tone }> = {
   mapping: { label: "Columns to match", tone: "neutral" },
   checking: { label: "Being checked", tone: "accent" },
