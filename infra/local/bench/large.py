@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -46,6 +47,9 @@ TABS: Final = ("all", "mine", "sent", "approved", "expired")
 SORTS: Final = ("-updated_at", "-total", "customer", "valid_until")
 
 GROUPS: Final = ("rep", "customer", "product", "size", "month")
+
+# Ten months hold about a fifth of the large shop's four growing years.
+TEN_THOUSAND_AGO: Final = datetime.now(UTC).date() - timedelta(days=293)
 
 QUESTIONS: Final = (
     Question(
@@ -131,6 +135,11 @@ QUESTIONS: Final = (
             "/api/quotes?silent=true",
         ],
         limit=400,
+    ),
+    Question(
+        name="CSV of 10,000 quotes",
+        paths=[f"/api/exports/quotes.csv?created_from={TEN_THOUSAND_AGO}"],
+        limit=5_000,
     ),
 )
 
