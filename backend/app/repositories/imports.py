@@ -60,7 +60,7 @@ async def forget_rows(session: Session, *, before: datetime) -> int:
         update(Import)
         .where(
             Import.rows.is_not(None),
-            Import.state.in_(("mapping", "checked")),
+            Import.state.in_(("mapping", "checked", "failed")),
             Import.updated_at < before,
         )
         .values(rows=None, state="cancelled", version=Import.version + 1)

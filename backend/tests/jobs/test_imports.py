@@ -10,10 +10,10 @@ from sqlalchemy import text
 
 from app.adapters.spreadsheets import read_table
 from app.domain.permissions import Role
-from app.jobs.imports import run_import
+from app.jobs.imports import forget_imports, run_import
 from app.services import imports
 from app.state import AppState
-from tests.conftest import ClientFor
+from tests.conftest import ClientFor, Clock
 from tests.factories.customers import add_customer
 
 type Json = dict[str, Any]
@@ -264,3 +264,28 @@ async def test_contacts_find_their_customers_and_strangers_are_marked(
     await step(client, worker_state, checked, "apply")
     whole = (await client.get(f"/api/customers/{harbor['id']}")).json()
     assert [one["name"] for one in whole["contacts"]] == ["Zoë Ångström"]
+
+
+async def test_what_nobody_goes_on_with_is_dropped_after_a_week(
+    worker_state: AppState, client_for: ClientFor, clock: Clock
+) -> None:
+    client = await client_for(Role.SALES)
+    found = await upload(client, sheet("Harbor,H-1,,,,,,,,"))
+    other = await client_for(Role.SALES)
+    assert (await other.get(f"/api/imports/{found['id']}")).status_code == 404
+    async with worker_state.async_session_factory.begin() as session:
+        await session.execute(text("UPDATE forge_imports SET updated_at = :at"), {"at": clock.now})
+    clock.move(days=6)
+    await forget_imports(worker_state)
+    assert (await count_rows(worker_state)) == 1
+    clock.move(days=2)
+    await forget_imports(worker_state)
+    assert (await count_rows(worker_state)) == 0
+
+
+async def count_rows(state: AppState) -> int:
+    async with state.async_session_factory.begin() as session:
+        found: int = await session.scalar(
+            text("SELECT count(rows) FROM forge_imports WHERE state = 'mapping'")
+        )
+        return found
