@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { FilePlus2, Plus, RotateCcw, SlidersHorizontal, TriangleAlert } from "lucide-react";
+import { FilePlus2, Plus, RotateCcw, TriangleAlert } from "lucide-react";
 import { lazy, Suspense, useCallback, useDeferredValue, useState } from "react";
 
 import { useCan } from "@/features/auth/queries";
@@ -20,11 +20,11 @@ import { StatusBadge } from "@/ui/StatusBadge";
 import { Tabs } from "@/ui/Tabs";
 import { toast } from "@/ui/toast";
 
-import { Narrowed } from "./Narrowed";
 import { selectColumn } from "./list/selectColumn";
 import { useSelection } from "./list/selection";
 import { NARROWED, PER_PAGE, quoteListQuery, restoreQuote, type QuoteSummary, type Sort, type Tab } from "./queries";
 
+const Narrowed = lazy(() => import("./Narrowed").then((module) => ({ default: module.Narrowed })));
 const FilterModal = lazy(() => import("./list/FilterModal").then((module) => ({ default: module.FilterModal })));
 const BulkBar = lazy(() => import("./list/BulkBar").then((module) => ({ default: module.BulkBar })));
 
@@ -85,8 +85,8 @@ function QuoteListPage() {
         />
         <div className="flex flex-wrap items-center gap-2 border-b border-line p-2.5">
           <SearchInput label="Number, customer, job" value={url.values.q} onSearch={search} />
-          <Button icon={<SlidersHorizontal aria-hidden="true" />} onClick={() => setFiltering(true)}>Filters</Button>
-          <Narrowed filters={narrowed} clear={url.href(UNNARROWED)} />
+          <Button onClick={() => setFiltering(true)}>Filters</Button>
+          <Suspense>{Object.keys(narrowed).length > 0 && <Narrowed filters={narrowed} clear={url.href(UNNARROWED)} />}</Suspense>
         </div>
         {list.data?.mended && <p role="status" className="border-b border-line bg-sunken px-4 py-2 text-sm text-soft">Nothing has “{url.values.q}”. This is what has <strong className="font-medium text-ink">{list.data.mended}</strong>.</p>}
         {list.error && !list.data ? (
