@@ -1,7 +1,7 @@
 """What the demo shop quoted, told day by day as it would have happened."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -166,7 +166,7 @@ async def _create(
         {
             **parties,
             "title": entry["title"],
-            "lines": [_line(line, stage.products, tax_code) for line in entry["lines"]],
+            "lines": _lines(entry["lines"], stage.products, tax_code),
         }
     )
     made = await quotes.create_quote(session, story.actor, data, desk=desk, key=None, now=now)
@@ -214,6 +214,16 @@ def _id(story: Story) -> UUID:
         message = f"{story.entry['title']} has not been written yet"
         raise RuntimeError(message)
     return story.quote_id
+
+
+def _lines(
+    written: Sequence[Mapping[str, Any]], products: Mapping[str, ProductDefinition], tax_code: str
+) -> list[dict[str, Any]]:
+    lines = [_line(line, products, tax_code) for line in written]
+    for line, made in zip(written, lines, strict=True):
+        if line.get("instead_of_the_first"):
+            made["alternate_of"] = lines[0]["id"]
+    return lines
 
 
 def _line(
