@@ -21,6 +21,8 @@ from app.domain.shop import ShopSettings
 from app.services import auth
 from app.state import AppState
 
+# Sent with what a page asks every few seconds without anybody having done anything.
+UNATTENDED: Final = "x-unattended"
 SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -164,6 +166,7 @@ async def get_login(request: Request) -> auth.Login:
         token,
         address=client_address_of(request),
         now=state.clock(),
+        unattended=UNATTENDED in request.headers,
     )
     await state.shop_board.keep_up(state.reader, login.settings_version)
     if request.method not in SAFE_METHODS:

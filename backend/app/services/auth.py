@@ -104,9 +104,18 @@ class Entry:
 
 
 async def authenticate(
-    reader: Reader, store: SessionStore, token: str | None, *, address: str, now: datetime
+    reader: Reader,
+    store: SessionStore,
+    token: str | None,
+    *,
+    address: str,
+    now: datetime,
+    unattended: bool = False,
 ) -> Login:
     """Return who holds the session of the token, as the database knows them at this moment.
+
+    What a page asks by itself (``unattended``) keeps no session alive: a screen that nobody sits at
+    is signed out like one that is switched off.
 
     Raises:
         NotLoggedIn: no token, no such session, or it or its person has been signed out.
@@ -119,7 +128,8 @@ async def authenticate(
     if identity is None or not identity.is_active or identity.epoch != session.epoch:
         await store.end(session)
         raise NotLoggedIn(NotLoggedIn.__doc__ or "")
-    await store.touch(session, now=now)
+    if not unattended:
+        await store.touch(session, now=now)
     actor = Actor(
         user_id=identity.user_id,
         name=identity.name,

@@ -9,7 +9,7 @@ from sqlalchemy import text
 from app.domain.actor import Authority
 from app.domain.permissions import Role
 from app.models.user import User
-from tests.conftest import ClientFor, MakeUser
+from tests.conftest import ClientFor, Clock, MakeUser
 from tests.factories.offers import customer_of
 from tests.factories.quotes import Hand, Json, Parties, charge, open_quoting_shop, refusal, rows
 
@@ -209,6 +209,20 @@ async def test_a_rep_reads_nothing_about_a_quote_that_is_no_longer_theirs(
     kept = "SELECT count(*) FROM forge_notifications WHERE user_id = :id"
     assert await rows(app, kept, id=user_of(sam).id) == [(1,)]
     assert (await rows(app, everything))[before:] == [(user_of(sue).email,)]
+
+
+async def test_a_screen_that_only_counts_by_itself_is_signed_out_like_any_other(
+    hire: Staff, clock: Clock
+) -> None:
+    sam, sue = await hire("Sam Ortiz", Role.SALES), await hire("Sue Park", Role.SALES)
+    alone, attended = {"X-Unattended": "1"}, dict[str, str]()
+    for minutes in (20, 20):
+        clock.move(minutes=minutes)
+        answers = [
+            await hand.client.get("/api/notifications/unread", headers=headers)
+            for hand, headers in ((sam, alone), (sue, attended))
+        ]
+    assert [one.status_code for one in answers] == [401, 200]
 
 
 async def test_what_is_read_is_one_s_own_and_no_more(hire: Staff) -> None:

@@ -22,6 +22,9 @@ export async function answer<T>(exchange: Promise<Exchange<T>>): Promise<T> {
   return data as T;
 }
 
+/** Said with what a page asks again and again by itself: it keeps nobody signed in who has left the screen. */
+export const UNATTENDED = { "x-unattended": "1" };
+
 /** The header that says which version a change starts from. */
 export function ifMatch(version: number): { "if-match": string } {
   return { "if-match": `"${version}"` };

@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 
-import { answer, api, ifMatch, type Schemas } from "@/api/client";
+import { answer, api, ifMatch, UNATTENDED, type Schemas } from "@/api/client";
 import type { paths } from "@/api/schema.gen";
 import { transport } from "@/api/transport";
 import { toCount } from "@/lib/count";
@@ -63,7 +63,7 @@ export function draftCountQuery() {
 export function waitingCountQuery() {
   return queryOptions({
     queryKey: ["approvals", "count"],
-    queryFn: async ({ signal }) => (await answer(api.GET("/api/approvals", { params: { query: { per_page: 1 } }, signal }))).counts.waiting,
+    queryFn: async ({ signal }) => (await answer(api.GET("/api/approvals", { params: { query: { per_page: 1 } }, signal, headers: UNATTENDED }))).counts.waiting,
     refetchInterval: 30_000,
   });
 }
