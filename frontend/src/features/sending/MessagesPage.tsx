@@ -84,7 +84,7 @@ function columnsOf(box: Box): Column<Message>[] {
     },
     ...(failed || box === "queued" ? [{ id: "why", header: "Why", cell: (one: Message) => <span className="wrap-anywhere">{one.last_error}{one.attempts > 1 && ` Tried ${one.attempts} times.`}</span> }] : []),
     { id: "at", header: "When", className: "w-48 tabular-nums whitespace-nowrap", wideOnly: true, cell: (one) => formatMoment(one.sent_at ?? one.created_at) },
-    ...(failed ? [{ id: "act", header: "", className: "w-px", cell: (one: Message) => <Mend message={one} /> }] : []),
+    ...(failed ? [{ id: "act", header: <span className="sr-only">What to do</span>, className: "w-px", cell: (one: Message) => <Mend message={one} /> }] : []),
   ];
 }
 
