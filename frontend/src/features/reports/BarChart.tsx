@@ -9,12 +9,14 @@ const LIST = "/quotes?";
  * Lying bars on one axis from zero. Each bar's name leads to the list of the quotes that it counts. The same figures
  * stand in the table, so the drawing itself is left out for who listens.
  */
-export function BarChart({ label, column, rows, listColumn }: {
+export function BarChart({ label, column, rows, listColumn, countColumn }: {
   readonly label: string;
   readonly column: ReportColumn;
   readonly rows: readonly ReportRow[];
   /** Where the list of a bar's quotes stands, if not in the figure's own cell. */
   readonly listColumn?: string;
+  /** How many quotes a bar is of, where that is not the bar itself. */
+  readonly countColumn?: string;
 }) {
   const axis = axisOf(rows.map((row) => row.cells[column.key]?.value ?? null), column.kind);
   return (
@@ -22,6 +24,7 @@ export function BarChart({ label, column, rows, listColumn }: {
       <ol className="flex flex-col gap-1">
         {rows.map((row) => {
           const cell = row.cells[column.key];
+          const count = countColumn === undefined ? null : row.cells[countColumn];
           const query = cell?.query ?? (listColumn === undefined ? null : row.cells[listColumn]?.query);
           return (
             <li key={row.key} className="grid min-h-11 grid-cols-[1fr_auto] items-center gap-x-3 md:min-h-8 md:grid-cols-[12rem_1fr_8rem]">
@@ -37,7 +40,10 @@ export function BarChart({ label, column, rows, listColumn }: {
                 })}
                 <rect x="0" y="2" height="12" width={lengthOn(axis.most, cell?.value ?? null)} className="fill-accent forced-colors:fill-[CanvasText]" />
               </svg>
-              <span className="text-right text-sm text-ink tabular-nums">{formatFigure(column.kind, cell?.value)}</span>
+              <span className="text-right text-sm text-ink tabular-nums">
+                {formatFigure(column.kind, cell?.value)}
+                {count && <span className="block text-2xs text-faint">{formatFigure("count", count.value)} quotes</span>}
+              </span>
             </li>
           );
         })}

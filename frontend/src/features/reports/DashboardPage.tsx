@@ -122,7 +122,7 @@ function contentOf(widget: Widget, data: Dashboard): Content | null {
     case "needs_you":
       return data.needs_you ? { body: <Needs needs={data.needs_you} />, count: data.needs_you.quotes } : null;
     case "pipeline":
-      return data.pipeline ? { body: <Chart table={data.pipeline} label="Open quotes by stage" first="Stage" column="total" />, actions: <ButtonLink kind="quiet" to="/reports/pipeline">By age</ButtonLink> } : null;
+      return data.pipeline ? { body: <Chart table={data.pipeline} label="Open quotes by stage" first="Stage" column="total" countColumn="quotes" />, actions: <ButtonLink kind="quiet" to="/reports/pipeline">By age</ButtonLink> } : null;
     case "turnaround":
       return data.turnaround ? { body: <Chart table={data.turnaround} label="Median turnaround by rep" first="Rep" column="median" />, actions: <ButtonLink kind="quiet" to="/reports/turnaround">Report</ButtonLink> } : null;
     case "expiring":
@@ -134,13 +134,21 @@ function contentOf(widget: Widget, data: Dashboard): Content | null {
   }
 }
 
-function Chart({ table, label, first, column }: { readonly table: ReportTable; readonly label: string; readonly first: string; readonly column: string }) {
+interface ChartProps {
+  readonly table: ReportTable;
+  readonly label: string;
+  readonly first: string;
+  readonly column: string;
+  readonly countColumn?: string;
+}
+
+function Chart({ table, label, first, column, countColumn }: ChartProps) {
   const [asTable, setAsTable] = useState(false);
   const shown = table.columns.find((one) => one.key === column);
   if (!shown || table.rows.length === 0) return <p className="px-4 py-5 text-sm text-soft">Nothing to count in these days.</p>;
   return (
     <>
-      {asTable ? <FigureTable label={label} first={first} table={table} /> : <BarChart label={label} column={shown} rows={table.rows} listColumn="quotes" />}
+      {asTable ? <FigureTable label={label} first={first} table={table} /> : <BarChart label={label} column={shown} rows={table.rows} listColumn="quotes" {...(countColumn === undefined ? {} : { countColumn })} />}
       <div className="border-t border-line px-2 py-1">
         <Button kind="quiet" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>{asTable ? "Show as chart" : "Show as table"}</Button>
       </div>

@@ -70,7 +70,7 @@ function OpenReport({ page }: { readonly page: Page }) {
       <title>{`${page.question} · PatriotForge`}</title>
       <PageHeader
         title={page.question}
-        meta={period && <span>{formatDay(period.first)} to {formatDay(period.last)}</span>}
+        meta={page.name !== "pipeline" && (period ? <span>{formatDay(period.first)} to {formatDay(period.last)}</span> : <Skeleton className="my-0.5 h-4 w-48" />)}
         actions={
           <>
             <Button aria-pressed={asTable} icon={asTable ? <ChartColumn aria-hidden /> : <Table2 aria-hidden />} onClick={() => url.set({ view: asTable ? "chart" : "table" })}>

@@ -7,7 +7,7 @@ const COLUMNS: ReportColumn[] = [
   { key: "won_total", label: "Won, money", kind: "money", dated: true },
 ];
 
-export function rowOf(key: string, label: string, rate: string, won: string): ReportRow {
+function rowOf(key: string, label: string, rate: string, won: string): ReportRow {
   return {
     key,
     label,
@@ -20,7 +20,7 @@ export function rowOf(key: string, label: string, rate: string, won: string): Re
   };
 }
 
-export const TABLE: ReportTable = { columns: COLUMNS, rows: [rowOf("u1", "Dana Ruiz", "0.4167", "5"), rowOf("u2", "Marcus Webb", "0.2500", "3")], whole: rowOf("", "All", "0.3333", "8"), left_out: 0 };
+const TABLE: ReportTable = { columns: COLUMNS, rows: [rowOf("u1", "Dana Ruiz", "0.4167", "5"), rowOf("u2", "Marcus Webb", "0.2500", "3")], whole: rowOf("", "All", "0.3333", "8"), left_out: 0 };
 
 export const REPORT: Report = {
   question: "How often do we win?",
@@ -37,7 +37,7 @@ function figure(key: Figure["key"], kind: Figure["kind"], value: string, before:
 
 const QUOTE = {
   id: "66666666-6666-4666-8666-666666666666", number: "10477Q", title: "Fall menu kit", status: "sent" as const, version: 4, customer_name: "Lakeshore Theatre",
-  owner_name: "Dana Ruiz", total: "3809.00", valid_until: "2026-11-24", sent_at: "2026-11-16T15:00:00Z", decided_at: null, updated_at: "2026-11-16T15:00:00Z",
+  owner_name: "Dana Ruiz", total: "3809.00" as const, valid_until: "2026-11-24", sent_at: "2026-11-16T15:00:00Z", decided_at: null, updated_at: "2026-11-16T15:00:00Z",
 };
 
 export const DASHBOARD: Dashboard = {

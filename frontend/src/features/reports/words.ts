@@ -39,7 +39,7 @@ export function changeInWords(kind: Kind, value: string | null, before: string |
 }
 
 /** A decimal in ten-thousandths, to be compared and never shown. */
-export function scaled(value: string): bigint {
+function scaled(value: string): bigint {
   const negative = value.startsWith("-");
   const [whole = "0", part = ""] = value.replace("-", "").split(".");
   const digits = BigInt(whole + part.padEnd(4, "0").slice(0, 4));
