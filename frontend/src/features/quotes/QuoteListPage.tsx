@@ -75,7 +75,12 @@ function QuoteListPage() {
       <PageHeader
         title="Quotes"
         meta={list.data && <span>{dollars(list.data.sums.total)} in this list</span>}
-        actions={can("exports:read") && <ExportMenu list="quotes" filters={{ ...url.values, page: "" }} />}
+        actions={
+          <>
+            {can("quotes:write_all") && <ButtonLink to="/imports?kind=quotes">Import</ButtonLink>}
+            {can("exports:read") && <ExportMenu list="quotes" filters={{ ...url.values, page: "" }} />}
+          </>
+        }
       />
       <Card aria-label="Quotes">
         <Tabs
