@@ -238,6 +238,7 @@ async def step(world: World, chance: random.Random, first: int) -> None:
         return
     before = standing_of(quote)
     expected = await expected_now(world, quote, action)
+    written = await written_status(world, quote)
     answer = await act(hand, chance, quote, action)
     now = await world.manager.read(quote)
     told = (before.key, action.value, role.value, answer.text)
@@ -273,7 +274,7 @@ async def step(world: World, chance: random.Random, first: int) -> None:
             assert standing_of(now).state == expected[0], told
         if action is Action.REVISE:
             old = (quote["id"], quote["revision"])
-            world.outcomes[old] = (quote["status"], quote["totals"]["total"])
+            world.outcomes[old] = (written, quote["totals"]["total"])
         if action is Action.EDIT and now["review"] and quote["totals"] != now["totals"]:
             assert not now["review"]["holds"], told
     world.quotes[place] = now
@@ -287,10 +288,15 @@ async def expected_now(
     standing = standing_of(quote)
     if action is not Action.EXPIRE or standing.state != "expired":
         return None if action is Action.EXPIRE else expected_of(standing, action)
-    [(written,)] = await rows(
-        world.app, "SELECT status FROM forge_quotes WHERE id = :id", id=quote["id"]
-    )
+    written = await written_status(world, quote)
     return expected_of(replace(standing, state=QuoteStatus(written)), action)
+
+
+async def written_status(world: World, quote: Json) -> str:
+    """Return what stands in the quote's row: until the night, an overdue one was sent still."""
+    query = "SELECT status FROM forge_quotes WHERE id = :id"
+    [(written,)] = await rows(world.app, query, id=quote["id"])
+    return str(written)
 
 
 async def act(hand: Hand, chance: random.Random, quote: Json, action: Action) -> httpx.Response:
