@@ -43,7 +43,6 @@ def written(subject: str, *recipients: str, sender_name: str = "") -> bytes:
         sender_name=sender_name,
         message_id="<a@shop.example>",
         sender="quotes@shop.example",
-        sender_name=subject,
         reply_to="desk@shop.example",
         cc=("ben@harbor.example",),
         recipients=recipients or ("maya@harbor.example",),
