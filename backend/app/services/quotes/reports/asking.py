@@ -245,28 +245,28 @@ async def _report(  # noqa: PLR0913 - the parts of one report, each with its nam
     base = _base(query)
     grouping = Grouping(by=by, days=days, period=period, base=base)
     sums, groups = await counted.count_by(reader, report, by, _asked(actor, period, base, desk))
-    rows = grouping.ordered(
-        [
-            ReportRow(
-                key=group["key"],
-                label=grouping.label(group),
-                cells=cells_of(group, grouping.narrowed(group["key"])),
-            )
-            for group in groups
-        ]
-    )
+    groups = grouping.ordered(groups)
+    # A shop has thousands of customers: only what is shown gets its cells and their lists.
+    shown = groups if whole else groups[:MOST_ROWS]
+    rows = [
+        ReportRow(
+            key=group["key"],
+            label=grouping.label(group),
+            cells=cells_of(group, grouping.narrowed(group["key"])),
+        )
+        for group in shown
+    ]
     everything = ReportRow(key="", label=ALL, cells=cells_of(sums, grouping.all_of_it))
     if by == "reason":
         everything = figures.with_share(everything, rows)
         rows = [figures.with_share(row, rows) for row in rows]
-    shown = rows if whole else rows[:MOST_ROWS]
     return ReportResponse(
         question=question,
         period=ReportPeriod.model_validate(period),
         previous=ReportPeriod.model_validate(period.previous),
         definitions=list(words),
         table=ReportTable(
-            columns=columns, rows=shown, whole=everything, left_out=len(rows) - len(shown)
+            columns=columns, rows=rows, whole=everything, left_out=len(groups) - len(shown)
         ),
     )
 

@@ -7,7 +7,6 @@ from typing import Any, Final
 from uuid import UUID
 
 from app.domain.reports import SIZES, Period
-from app.schemas.reports import ReportRow
 from app.services.quotes.narrowing import DaysOf, Narrowing
 
 REASONS: Final[Mapping[str, str]] = {
@@ -73,13 +72,19 @@ class Grouping:
             return f"{MONTHS[int(key[5:]) - 1]} {key[:4]}"
         return str(group["label"]) or NONE_OF[self.by]
 
-    def ordered(self, rows: list[ReportRow]) -> list[ReportRow]:
+    def ordered(self, groups: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """Return months and sizes in their own order, all else with the most quotes first."""
         if self.by in {"month", "size"}:
-            return sorted(rows, key=lambda row: (row.key == "", row.key))
+            return sorted(groups, key=lambda group: (group["key"] == "", group["key"]))
         return sorted(
-            rows, key=lambda row: (-int(row.cells["quotes"].value or 0), row.label, row.key)
+            groups, key=lambda group: (-_quotes_of(group), self.label(group), group["key"])
         )
+
+
+def _quotes_of(group: Mapping[str, Any]) -> int:
+    if "quotes" in group:
+        return int(group["quotes"])
+    return int(group["won"] + group["declined"] + group["expired"])
 
 
 def _narrow(all_of_it: Narrowing, by: str, key: str) -> Narrowing:
