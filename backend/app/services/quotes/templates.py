@@ -16,7 +16,7 @@ from app.domain.permissions import Permission
 from app.domain.quotes.draft import DraftLine
 from app.domain.quotes.templates import lines_of, pick_lines, to_content
 from app.models.template import QuoteTemplate
-from app.repositories import templates as kept
+from app.repositories.quotes import templates as kept
 from app.repositories.quotes.loading import find_state
 from app.schemas.templates import (
     TemplateCreate,
