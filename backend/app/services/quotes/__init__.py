@@ -88,7 +88,6 @@ from app.services.quotes.templates import (
 from app.services.quotes.undoing import undo_send
 
 __all__ = [
-    "add_imported_quotes",
     "MOST_LISTED",
     "OVERVIEW_LISTS",
     "Desk",
@@ -100,6 +99,7 @@ __all__ = [
     "QuoteNotFound",
     "ReportDesk",
     "StaleQuote",
+    "add_imported_quotes",
     "approve_quote",
     "cancel_schedule",
     "change_many",

@@ -11,7 +11,8 @@ def test_the_revision_shows_from_the_second_on() -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["12345", "12345Q", "12345q", " 12345-Q ", "#12345Q-R2", "12345q r3", "12345 Q", "12345SO"]
+    "typed",
+    ["12345", "12345Q", "12345q", " 12345-Q ", "#12345Q-R2", "12345q r3", "12345 Q", "12345SO"],
 )
 def test_a_number_is_found_however_it_is_typed(typed: str) -> None:
     assert find_base_number(typed) == 12345
