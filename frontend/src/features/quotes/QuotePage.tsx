@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useDeferredValue } from "react";
 import { Link, useParams, useSearchParams } from "react-router";
 
 import { daysUntil, formatDay, formatMoment } from "@/lib/dates";
@@ -14,10 +14,10 @@ import { StatusBadge, type QuoteFlag } from "@/ui/StatusBadge";
 
 import { useMe } from "@/features/auth/queries";
 import { StaleNotice } from "@/features/catalog/StaleNotice";
+import { FollowUpCard } from "@/features/followup/FollowUpCard";
 import { OrderNotice } from "@/features/orders/OrderNotice";
 import { SendingNotice } from "@/features/sending/lazy";
 
-import { FollowUpCard } from "@/features/followup/FollowUpCard";
 import { Timeline } from "./activity/Timeline";
 import { ChangesAskedBadge, CustomerCard } from "./CustomerCard";
 import { EvidenceFiles } from "./EvidenceFiles";
@@ -37,7 +37,8 @@ function QuotePage() {
   const wanted = toCount(useSearchParams()[0].get("revision") ?? "");
   const current = useQuery({ ...quoteQuery(quoteId), enabled: wanted === null });
   const revision = useQuery({ ...revisionQuery(quoteId, wanted ?? 1), enabled: wanted !== null });
-  const { data: quote, error, refetch } = wanted === null ? current : revision;
+  const { data, error, refetch } = wanted === null ? current : revision;
+  const quote = useDeferredValue(data);
   if (error && !quote) return <QueryProblem error={error} title="The quote could not be opened" retry={() => void refetch()} thing="quote" />;
   if (!quote) {
     return (
@@ -71,13 +72,13 @@ function QuotePage() {
         <ReviewNotice quote={quote} />
         {quote.converted && <OrderNotice quoteId={quote.id} />}
         {quote.sent_at !== null && !quote.superseded && <CustomerCard quote={quote} />}
+        {quote.status === "sent" && !quote.superseded && <FollowUpCard quote={quote} />}
         <Summary quote={quote} />
         {(quote.revision > 1 || quote.superseded) && <RevisionsCard quote={quote} shown={quote.revision} />}
         <QuoteLines quote={quote} />
         <Texts quote={quote} />
         {!quote.superseded && <Files quote={quote} />}
         <Timeline id={quote.id} />
-        {quote.status === "sent" && !quote.superseded && <FollowUpCard quote={quote} />}
       </div>
     </div>
   );
