@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Annotated, Final
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import Depends, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.responses import Response as AnyResponse
 
@@ -31,6 +31,7 @@ from app.deps import (
 from app.domain.shop import ShopSettings
 from app.routers.errors import ROUTE_OPTIONS
 from app.routers.quotes import Desk
+from app.routers.routing import Router
 from app.schemas.acceptance import (
     OfferAccept,
     OfferChanges,
@@ -43,8 +44,8 @@ from app.schemas.acceptance import (
 from app.schemas.base import Id
 from app.services import acceptance
 
-router = APIRouter(tags=["acceptance"], **ROUTE_OPTIONS)
-answers = APIRouter(prefix="/api/offers/{link_id}", tags=["acceptance"], **ROUTE_OPTIONS)
+router = Router(tags=["acceptance"], **ROUTE_OPTIONS)
+answers = Router(prefix="/api/offers/{link_id}", tags=["acceptance"], **ROUTE_OPTIONS)
 
 COOKIE: Final = "forge-quote-"
 # Long enough to think an offer over; the link in the mail works on after it.

@@ -2,13 +2,14 @@
 
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Path, Query, Response
+from fastapi import Path, Query, Response
 
 from app.deps import DB, CurrentActor, Now, Today
 from app.domain.quotes.approval import RuleCode
 from app.routers.errors import ROUTE_OPTIONS
 from app.routers.etags import IfMatch, tagged
 from app.routers.quotes import Desk, answer_quote
+from app.routers.routing import Router
 from app.schemas.approvals import (
     ApprovalPage,
     ApprovalRuleResponse,
@@ -27,8 +28,8 @@ from app.schemas.base import Id, PageNumber, PerPage
 from app.schemas.quotes import QuoteResponse
 from app.services import approvals, quotes
 
-router: Final = APIRouter(prefix="/api/approvals", tags=["approvals"], **ROUTE_OPTIONS)
-reviews: Final = APIRouter(prefix="/api/quotes", tags=["approvals"], **ROUTE_OPTIONS)
+router: Final = Router(prefix="/api/approvals", tags=["approvals"], **ROUTE_OPTIONS)
+reviews: Final = Router(prefix="/api/quotes", tags=["approvals"], **ROUTE_OPTIONS)
 
 
 @router.get("", response_model=ApprovalPage, response_model_exclude_unset=True, status_code=200)

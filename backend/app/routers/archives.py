@@ -2,17 +2,18 @@
 
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Depends
+from fastapi import Depends
 from fastapi.responses import FileResponse as Download
 
 from app.adapters.archives import ArchiveStore
 from app.deps import DB, AppConfig, CurrentActor, Now
 from app.routers.errors import ROUTE_OPTIONS
+from app.routers.routing import Router
 from app.schemas.archives import ArchiveResponse
 from app.schemas.base import Id
 from app.services import archives
 
-router: Final = APIRouter(prefix="/api/archives", tags=["archives"], **ROUTE_OPTIONS)
+router: Final = Router(prefix="/api/archives", tags=["archives"], **ROUTE_OPTIONS)
 
 
 async def get_archive_store(settings: AppConfig) -> ArchiveStore:

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 from http import HTTPStatus
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Depends, Header, Path, Query, Request, Response
+from fastapi import Depends, Header, Path, Query, Request, Response
 from fastapi.responses import FileResponse as Download
 from starlette.requests import ClientDisconnect
 
@@ -18,6 +18,7 @@ from app.domain.files.kinds import FileTooLarge, FileTypeRefused
 from app.routers.errors import STATUS_BY_KIND, ErrorMap
 from app.routers.etags import IfMatch, tagged
 from app.routers.quotes import IdempotencyKey
+from app.routers.routing import Router
 from app.schemas.attachments import FileList, FileResponse, FileUpdate
 from app.schemas.base import Id
 from app.services import attachments
@@ -33,7 +34,7 @@ _errors: Final = ErrorMap(
         FileTypeRefused: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     }
 )
-router: Final = APIRouter(
+router: Final = Router(
     prefix="/api",
     tags=["files"],
     dependencies=[Depends(_errors, scope="function")],

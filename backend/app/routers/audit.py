@@ -2,14 +2,15 @@
 
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 
 from app.deps import DB, CurrentActor, Shop
 from app.routers.errors import ROUTE_OPTIONS
+from app.routers.routing import Router
 from app.schemas.audit import AuditPage, AuditQuery
 from app.services import audit
 
-router: Final = APIRouter(prefix="/api/audit", tags=["audit"], **ROUTE_OPTIONS)
+router: Final = Router(prefix="/api/audit", tags=["audit"], **ROUTE_OPTIONS)
 
 
 @router.get("", response_model=AuditPage, status_code=200)

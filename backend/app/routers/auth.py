@@ -2,7 +2,7 @@
 
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Depends, Path, Query, Request, Response
+from fastapi import Depends, Path, Query, Request, Response
 
 from app.adapters.throttle import DEVICE_REMEMBERED, Throttle
 from app.config import Settings
@@ -21,6 +21,7 @@ from app.deps import (
 from app.domain.permissions import PERMISSIONS
 from app.domain.shop import ShopSettings
 from app.routers.errors import ROUTE_OPTIONS
+from app.routers.routing import Router
 from app.schemas.auth import (
     InvitationAccept,
     InvitationInfo,
@@ -34,7 +35,7 @@ from app.schemas.auth import (
 )
 from app.services import auth
 
-router: Final = APIRouter(prefix="/api/auth", tags=["auth"], **ROUTE_OPTIONS)
+router: Final = Router(prefix="/api/auth", tags=["auth"], **ROUTE_OPTIONS)
 
 
 def device_cookie_name(settings: Settings) -> str:

@@ -1,15 +1,14 @@
 """One thing done to many quotes."""
 
-from fastapi import APIRouter
-
 from app.deps import DB, CurrentActor, Now
 from app.routers.errors import ROUTE_OPTIONS
 from app.routers.quotes import Desk
+from app.routers.routing import Router
 from app.schemas.notes import ColleagueResponse
 from app.schemas.quotes.bulk import BulkRequest, BulkResponse
 from app.services import quotes
 
-router = APIRouter(prefix="/api/quotes/bulk", tags=["quotes"], **ROUTE_OPTIONS)
+router = Router(prefix="/api/quotes/bulk", tags=["quotes"], **ROUTE_OPTIONS)
 
 
 @router.post("", response_model=BulkResponse, status_code=200)

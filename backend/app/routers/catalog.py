@@ -2,10 +2,11 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 
 from app.deps import DB, CurrentActor, RateBooks, Today
 from app.routers.errors import ROUTE_OPTIONS
+from app.routers.routing import Router
 from app.schemas.base import Id
 from app.schemas.catalog import (
     OfferedProduct,
@@ -19,7 +20,7 @@ from app.schemas.catalog import (
 )
 from app.services import catalog
 
-router = APIRouter(prefix="/api/catalog", tags=["catalog"], **ROUTE_OPTIONS)
+router = Router(prefix="/api/catalog", tags=["catalog"], **ROUTE_OPTIONS)
 
 
 @router.get("/printable-stocks", response_model=list[PrintableStock], status_code=200)

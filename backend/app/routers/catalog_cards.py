@@ -2,12 +2,13 @@
 
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Path, Query
+from fastapi import Path, Query
 
 from app.deps import DB, CurrentActor
 from app.routers.catalog_staging import Moment
 from app.routers.errors import ROUTE_OPTIONS
 from app.routers.etags import IfMatch
+from app.routers.routing import Router
 from app.schemas.catalog_book import (
     CardComparison,
     CardPage,
@@ -20,7 +21,7 @@ from app.schemas.catalog_book import (
 )
 from app.services import catalog
 
-router: Final = APIRouter(prefix="/api/catalog/cards", tags=["catalog"], **ROUTE_OPTIONS)
+router: Final = Router(prefix="/api/catalog/cards", tags=["catalog"], **ROUTE_OPTIONS)
 
 CardVersion = Annotated[int, Path(ge=1, le=2_147_483_647)]
 

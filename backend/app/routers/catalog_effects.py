@@ -2,12 +2,13 @@
 
 from typing import Final
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from app.deps import DB, CurrentActor, RateBooks, Today
 from app.routers.catalog_staging import Moment
 from app.routers.errors import ROUTE_OPTIONS
 from app.routers.etags import IfMatch, tagged
+from app.routers.routing import Router
 from app.schemas.base import Id
 from app.schemas.catalog_book import (
     EffectResponse,
@@ -18,7 +19,7 @@ from app.schemas.catalog_book import (
 )
 from app.services import rate_effects
 
-router: Final = APIRouter(prefix="/api/catalog", tags=["catalog"], **ROUTE_OPTIONS)
+router: Final = Router(prefix="/api/catalog", tags=["catalog"], **ROUTE_OPTIONS)
 
 
 @router.get("/effect", response_model=EffectResponse, status_code=200)

@@ -2,16 +2,17 @@
 
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 
 from app.deps import DB, CurrentActor
 from app.routers.catalog_staging import Moment
 from app.routers.errors import ROUTE_OPTIONS
 from app.routers.etags import IfMatch, tagged
+from app.routers.routing import Router
 from app.schemas.catalog_book import EntryKind, ExportQuery, ImportReport, ImportRequest, Sheet
 from app.services import catalog
 
-router: Final = APIRouter(prefix="/api/catalog/staged", tags=["catalog"], **ROUTE_OPTIONS)
+router: Final = Router(prefix="/api/catalog/staged", tags=["catalog"], **ROUTE_OPTIONS)
 
 
 @router.get("/{kind}/export", response_class=Response, status_code=200)

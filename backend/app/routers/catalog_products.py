@@ -2,12 +2,13 @@
 
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Path, Response
+from fastapi import Path, Response
 
 from app.deps import DB, CurrentActor, RateBooks, Today
 from app.routers.catalog_staging import Moment
 from app.routers.errors import ROUTE_OPTIONS
 from app.routers.etags import IfMatch, tagged
+from app.routers.routing import Router
 from app.schemas.catalog_book import (
     ProductInput,
     ProductsResponse,
@@ -18,7 +19,7 @@ from app.schemas.catalog_book import (
 )
 from app.services import catalog
 
-router: Final = APIRouter(prefix="/api/catalog", tags=["catalog"], **ROUTE_OPTIONS)
+router: Final = Router(prefix="/api/catalog", tags=["catalog"], **ROUTE_OPTIONS)
 
 OperationCode = Annotated[str, Path(min_length=1, max_length=60)]
 ProductCode = Annotated[str, Path(pattern=r"^[a-z][a-z0-9_]{0,39}$")]

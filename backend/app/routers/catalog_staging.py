@@ -6,11 +6,12 @@ that it was made on. Nothing of it holds before it is published.
 
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import Depends, Query, Response
 
 from app.deps import DB, CurrentActor, Now, Today
 from app.routers.errors import ROUTE_OPTIONS
 from app.routers.etags import IfMatch, tagged
+from app.routers.routing import Router
 from app.schemas.base import Id
 from app.schemas.catalog_book import (
     CellsUpdate,
@@ -25,7 +26,7 @@ from app.schemas.catalog_book import (
 )
 from app.services import catalog
 
-router: Final = APIRouter(prefix="/api/catalog/staged", tags=["catalog"], **ROUTE_OPTIONS)
+router: Final = Router(prefix="/api/catalog/staged", tags=["catalog"], **ROUTE_OPTIONS)
 
 
 async def get_moment(now: Now, today: Today) -> catalog.Moment:

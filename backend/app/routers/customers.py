@@ -7,11 +7,12 @@ If-Match the version that it was made on; what only adds does not need to.
 from datetime import date
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import Depends, Query, Response
 
 from app.deps import DB, CurrentActor, Now, RateBooks, Today
 from app.routers.errors import ROUTE_OPTIONS
 from app.routers.etags import IfMatch, tagged
+from app.routers.routing import Router
 from app.schemas.base import Day, Id
 from app.schemas.customers import (
     AddressList,
@@ -29,7 +30,7 @@ from app.schemas.customers import (
 )
 from app.services import customers
 
-router: Final = APIRouter(prefix="/api/customers", tags=["customers"], **ROUTE_OPTIONS)
+router: Final = Router(prefix="/api/customers", tags=["customers"], **ROUTE_OPTIONS)
 
 
 async def get_moment(now: Now, today: Today) -> customers.Moment:

@@ -2,11 +2,12 @@
 
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 
 from app.deps import DB, CurrentActor, Now, Read
 from app.routers.errors import ROUTE_OPTIONS
 from app.routers.reports import ReportDesk
+from app.routers.routing import Router
 from app.schemas.dashboards import (
     DashboardLayoutResponse,
     DashboardLayoutUpdate,
@@ -15,7 +16,7 @@ from app.schemas.dashboards import (
 )
 from app.services import dashboards
 
-router: Final = APIRouter(prefix="/api/dashboard", tags=["reports"], **ROUTE_OPTIONS)
+router: Final = Router(prefix="/api/dashboard", tags=["reports"], **ROUTE_OPTIONS)
 
 
 @router.get("", response_model=DashboardResponse, status_code=200)

@@ -1,9 +1,8 @@
 """Quick entry: what a typed line or a pasted text means."""
 
-from fastapi import APIRouter
-
 from app.deps import CurrentActor, RateBooks, Read, Shop, Today, Vocabularies
 from app.routers.errors import ROUTE_OPTIONS
+from app.routers.routing import Router
 from app.schemas.entry import (
     EntryBlock,
     EntryBlockRequest,
@@ -12,7 +11,7 @@ from app.schemas.entry import (
 )
 from app.services import entry
 
-router = APIRouter(prefix="/api/entry", tags=["entry"], **ROUTE_OPTIONS)
+router = Router(prefix="/api/entry", tags=["entry"], **ROUTE_OPTIONS)
 
 
 @router.post("/read", response_model=EntryReading, status_code=200)

@@ -2,15 +2,14 @@
 
 from typing import Any
 
-from fastapi import APIRouter
-
 from app.deps import DB, CurrentActor, RateBooks, Today
 from app.routers.errors import ROUTE_OPTIONS
+from app.routers.routing import Router
 from app.schemas.curves import CurveRequest, CurveResponse, TargetRequest, TargetResponse
 from app.schemas.estimates import EstimateRequest, EstimateResponse
 from app.services import estimates
 
-router = APIRouter(prefix="/api/estimates", tags=["estimates"], **ROUTE_OPTIONS)
+router = Router(prefix="/api/estimates", tags=["estimates"], **ROUTE_OPTIONS)
 
 
 @router.post(

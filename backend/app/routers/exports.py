@@ -2,20 +2,21 @@
 
 from typing import Annotated, Any, Final, Literal
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 
 from app.adapters.spreadsheets import MEDIA_TYPES
 from app.deps import DB, CurrentActor, Read, Shop, Today
 from app.domain.users import UserStatus
 from app.routers.errors import ROUTE_OPTIONS
 from app.routers.narrowing import Narrowed
+from app.routers.routing import Router
 from app.schemas.audit import AuditQuery
 from app.schemas.base import SearchText
 from app.schemas.customers import CustomerQuery
 from app.schemas.quote_lists import Sort, Tab
 from app.services import exports, quotes
 
-router: Final = APIRouter(prefix="/api/exports", tags=["exports"], **ROUTE_OPTIONS)
+router: Final = Router(prefix="/api/exports", tags=["exports"], **ROUTE_OPTIONS)
 
 Form = Literal["csv", "xlsx"]
 FILE: Final[dict[str, Any]] = {

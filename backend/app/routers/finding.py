@@ -2,15 +2,16 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 
 from app.deps import CurrentActor, Read, Today
 from app.routers.errors import ROUTE_OPTIONS
+from app.routers.routing import Router
 from app.schemas.base import PageNumber, PerPage, SearchText
 from app.schemas.finding import SearchAnswer, SearchKind
 from app.services import finding
 
-router = APIRouter(prefix="/api/search", tags=["finding"], **ROUTE_OPTIONS)
+router = Router(prefix="/api/search", tags=["finding"], **ROUTE_OPTIONS)
 
 
 @router.get("", response_model=SearchAnswer, status_code=200)

@@ -2,11 +2,12 @@
 
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import Depends, Query, Response
 
 from app.deps import DB, CurrentActor, Links, Now, Read, Shop, Today
 from app.routers.errors import ROUTE_OPTIONS
 from app.routers.etags import IfMatch, tagged
+from app.routers.routing import Router
 from app.schemas.base import Id, PageNumber, PerPage
 from app.schemas.follow_up import (
     CallWrite,
@@ -20,8 +21,8 @@ from app.schemas.follow_up import (
 from app.schemas.notes import NoteResponse
 from app.services import follow_up, notes
 
-router: Final = APIRouter(prefix="/api/follow-up", tags=["follow-up"], **ROUTE_OPTIONS)
-of_quotes: Final = APIRouter(prefix="/api/quotes/{quote_id}", tags=["follow-up"], **ROUTE_OPTIONS)
+router: Final = Router(prefix="/api/follow-up", tags=["follow-up"], **ROUTE_OPTIONS)
+of_quotes: Final = Router(prefix="/api/quotes/{quote_id}", tags=["follow-up"], **ROUTE_OPTIONS)
 
 
 async def get_moment(now: Now, today: Today, shop: Shop, links: Links) -> follow_up.Moment:

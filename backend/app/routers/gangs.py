@@ -2,16 +2,15 @@
 
 from typing import Any
 
-from fastapi import APIRouter
-
 from app.deps import CurrentActor, Read
 from app.routers.errors import ROUTE_OPTIONS
 from app.routers.quotes import Desk
+from app.routers.routing import Router
 from app.schemas.base import Id
 from app.schemas.gangs import GangsResponse
 from app.services import quotes
 
-router = APIRouter(prefix="/api/quotes", tags=["quotes"], **ROUTE_OPTIONS)
+router = Router(prefix="/api/quotes", tags=["quotes"], **ROUTE_OPTIONS)
 
 
 @router.get(

@@ -2,15 +2,14 @@
 
 from typing import Final
 
-from fastapi import APIRouter
-
 from app.deps import Read, SessionStorage, State
 from app.routers.errors import ROUTE_OPTIONS
+from app.routers.routing import Router
 from app.schemas.errors import ErrorBody
 from app.schemas.health import Health
 from app.services import health
 
-router: Final = APIRouter(tags=["health"], **ROUTE_OPTIONS)
+router: Final = Router(tags=["health"], **ROUTE_OPTIONS)
 
 
 @router.get("/healthz", response_model=Health, status_code=200)

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from typing import Annotated, Any, Final
 from urllib.parse import quote
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import Depends, Query, Request, Response
 from starlette.requests import ClientDisconnect
 
 from app.adapters.spreadsheets import MEDIA_TYPES
@@ -16,6 +16,7 @@ from app.domain.errors import ValidationError
 from app.routers.errors import ROUTE_OPTIONS
 from app.routers.etags import IfMatch, tagged
 from app.routers.quotes import IdempotencyKey
+from app.routers.routing import Router
 from app.schemas.base import Id
 from app.schemas.imports import (
     ImportKind,
@@ -27,7 +28,7 @@ from app.schemas.imports import (
 )
 from app.services import imports
 
-router: Final = APIRouter(prefix="/api/imports", tags=["imports"], **ROUTE_OPTIONS)
+router: Final = Router(prefix="/api/imports", tags=["imports"], **ROUTE_OPTIONS)
 
 MOST_BYTES: Final = 10 * 1024 * 1024
 _BODY: Final[dict[str, Any]] = {

@@ -1,15 +1,14 @@
 """A quote's link for its customer, and what the customer asked for, for staff."""
 
-from fastapi import APIRouter
-
 from app.deps import DB, CurrentActor, Now
 from app.routers.errors import ROUTE_OPTIONS
 from app.routers.quotes import Desk
+from app.routers.routing import Router
 from app.schemas.acceptance import CustomerRequestResponse, LinkResponse
 from app.schemas.base import Id
 from app.services import acceptance
 
-router = APIRouter(prefix="/api/quotes", tags=["acceptance"], **ROUTE_OPTIONS)
+router = Router(prefix="/api/quotes", tags=["acceptance"], **ROUTE_OPTIONS)
 
 
 @router.get("/{quote_id}/links", response_model=list[LinkResponse], status_code=200)

@@ -2,11 +2,12 @@
 
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Path, Response
+from fastapi import Path, Response
 
 from app.deps import DB, AppConfig, CurrentActor, Now
 from app.routers.errors import ROUTE_OPTIONS
 from app.routers.etags import IfMatch, tagged
+from app.routers.routing import Router
 from app.schemas.mail_templates import (
     MailPreview,
     MailTemplateCreate,
@@ -17,7 +18,7 @@ from app.schemas.mail_templates import (
 )
 from app.services import mail_templates
 
-router: Final = APIRouter(prefix="/api/mail-templates", tags=["mail templates"], **ROUTE_OPTIONS)
+router: Final = Router(prefix="/api/mail-templates", tags=["mail templates"], **ROUTE_OPTIONS)
 
 TemplateCode = Annotated[str, Path(pattern=r"^[a-z0-9_-]{1,60}$")]
 

@@ -2,15 +2,16 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 
 from app.deps import DB, CurrentActor, Now
 from app.routers.errors import ROUTE_OPTIONS
+from app.routers.routing import Router
 from app.schemas.base import Id, Page, PageNumber, PerPage
 from app.schemas.messages import MessageResponse, MessageRetry, MessageStatus
 from app.services import messages
 
-router = APIRouter(prefix="/api/messages", tags=["messages"], **ROUTE_OPTIONS)
+router = Router(prefix="/api/messages", tags=["messages"], **ROUTE_OPTIONS)
 
 
 @router.get("", response_model=Page[MessageResponse], status_code=200)

@@ -2,15 +2,14 @@
 
 from typing import Final
 
-from fastapi import APIRouter
-
 from app.deps import DB, CurrentActor, Links, Now
 from app.routers.errors import ROUTE_OPTIONS
+from app.routers.routing import Router
 from app.schemas.base import Id
 from app.schemas.notes import ColleagueResponse, NoteResponse, NoteWrite
 from app.services import notes
 
-router: Final = APIRouter(prefix="/api/quotes/{quote_id}", tags=["notes"], **ROUTE_OPTIONS)
+router: Final = Router(prefix="/api/quotes/{quote_id}", tags=["notes"], **ROUTE_OPTIONS)
 
 
 @router.get("/colleagues", response_model=list[ColleagueResponse], status_code=200)

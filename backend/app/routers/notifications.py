@@ -2,10 +2,11 @@
 
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 
 from app.deps import DB, CurrentActor, Now, Read
 from app.routers.errors import ROUTE_OPTIONS
+from app.routers.routing import Router
 from app.schemas.base import PageNumber, PerPage
 from app.schemas.notifications import (
     NotificationChoiceResponse,
@@ -16,7 +17,7 @@ from app.schemas.notifications import (
 )
 from app.services import notifications
 
-router: Final = APIRouter(prefix="/api/notifications", tags=["notifications"], **ROUTE_OPTIONS)
+router: Final = Router(prefix="/api/notifications", tags=["notifications"], **ROUTE_OPTIONS)
 
 
 @router.get("/unread", response_model=UnreadCount, status_code=200)

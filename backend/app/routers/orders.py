@@ -2,17 +2,18 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import Depends, Query, Response
 
 from app.deps import DB, CurrentActor, Now, Shop
 from app.routers.errors import ROUTE_OPTIONS
 from app.routers.etags import IfMatch
 from app.routers.quotes import Desk
+from app.routers.routing import Router
 from app.schemas.base import Id, PageNumber, PerPage, SearchText
 from app.schemas.orders import OrderCreate, OrderList, OrderResponse, OrderSummary
 from app.services import orders
 
-router = APIRouter(prefix="/api", tags=["orders"], **ROUTE_OPTIONS)
+router = Router(prefix="/api", tags=["orders"], **ROUTE_OPTIONS)
 
 
 async def get_bench(desk: Desk, shop: Shop) -> orders.Bench:

@@ -2,12 +2,13 @@
 
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import Depends, Query, Response
 
 from app.deps import DB, CurrentActor, Now, RateBooks, Shop, Today
 from app.domain.money import money_text
 from app.routers.errors import ROUTE_OPTIONS
 from app.routers.etags import IfMatch, tagged
+from app.routers.routing import Router
 from app.schemas.base import Id
 from app.schemas.price_lists import (
     LintRequest,
@@ -23,7 +24,7 @@ from app.schemas.price_lists import (
 )
 from app.services import price_lists
 
-router: Final = APIRouter(prefix="/api/price-lists", tags=["price lists"], **ROUTE_OPTIONS)
+router: Final = Router(prefix="/api/price-lists", tags=["price lists"], **ROUTE_OPTIONS)
 
 
 async def get_desk(shop: Shop, books: RateBooks, now: Now, today: Today) -> price_lists.Desk:

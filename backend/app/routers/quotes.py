@@ -6,12 +6,13 @@ is what the tests hold them to.
 
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Depends, Header, Path, Query, Response
+from fastapi import Depends, Header, Path, Query, Response
 
 from app.deps import DB, CurrentActor, Links, Now, RateBooks, Read, Shop, State, Today
 from app.routers.errors import ROUTE_OPTIONS
 from app.routers.etags import IfMatch, etag
 from app.routers.narrowing import Narrowed
+from app.routers.routing import Router
 from app.schemas.base import Id, PageNumber, PerPage, SearchText
 from app.schemas.comparisons import ComparisonResponse
 from app.schemas.estimates import LineEstimate
@@ -29,7 +30,7 @@ from app.services import acceptance, quotes
 
 MOST_PAGES: Final = 1_000
 
-router = APIRouter(prefix="/api/quotes", tags=["quotes"], **ROUTE_OPTIONS)
+router = Router(prefix="/api/quotes", tags=["quotes"], **ROUTE_OPTIONS)
 
 
 async def get_desk(

@@ -2,14 +2,15 @@
 
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import Depends, Query, Response
 
 from app.deps import CurrentActor, Read, Shop, Today
 from app.routers.errors import ROUTE_OPTIONS
+from app.routers.routing import Router
 from app.schemas.reports import PipelineQuery, ReportResponse, SentQuery, WinRateQuery
 from app.services import quotes
 
-router: Final = APIRouter(prefix="/api/reports", tags=["reports"], **ROUTE_OPTIONS)
+router: Final = Router(prefix="/api/reports", tags=["reports"], **ROUTE_OPTIONS)
 
 FILE: Final[dict[str, Any]] = {
     "response_model": None,

@@ -2,12 +2,13 @@
 
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Header, Path, Query, Response
+from fastapi import Header, Path, Query, Response
 
 from app.deps import DB, CurrentActor, Now, Read
 from app.routers.errors import ROUTE_OPTIONS
 from app.routers.etags import IfMatch
 from app.routers.quotes import MOST_PAGES, Desk, answer_json, answer_paper, answer_quote
+from app.routers.routing import Router
 from app.schemas.base import Id
 from app.schemas.comparisons import ComparisonResponse
 from app.schemas.quotes import QuoteExtend, QuoteResponse, QuoteRevise
@@ -16,7 +17,7 @@ from app.services import quotes
 
 MOST_REVISIONS: Final = 1_000
 
-router = APIRouter(prefix="/api/quotes", tags=["revisions"], **ROUTE_OPTIONS)
+router = Router(prefix="/api/quotes", tags=["revisions"], **ROUTE_OPTIONS)
 
 Number = Annotated[int, Path(ge=1, le=MOST_REVISIONS)]
 

@@ -2,19 +2,20 @@
 
 from typing import Final
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from app.deps import DB, CurrentActor, Now, Read, Shop
 from app.routers.errors import ROUTE_OPTIONS
 from app.routers.etags import IfMatch
 from app.routers.quotes import Desk, answer_quote
+from app.routers.routing import Router
 from app.schemas.base import Id
 from app.schemas.mail_templates import MailPreview
 from app.schemas.quotes import QuoteResponse
 from app.schemas.sending import MailDraft, QuoteSchedule, SendingState
 from app.services import quotes
 
-router: Final = APIRouter(prefix="/api/quotes", tags=["sending"], **ROUTE_OPTIONS)
+router: Final = Router(prefix="/api/quotes", tags=["sending"], **ROUTE_OPTIONS)
 
 
 @router.get("/{quote_id}/sending", response_model=SendingState, status_code=200)

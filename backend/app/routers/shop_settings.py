@@ -2,11 +2,12 @@
 
 from typing import Final
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from app.deps import DB, CurrentActor, Now, Today
 from app.routers.errors import ROUTE_OPTIONS
 from app.routers.etags import IfMatch, tagged
+from app.routers.routing import Router
 from app.schemas.settings import (
     CalendarGroup,
     CalendarValues,
@@ -27,7 +28,7 @@ from app.schemas.settings import (
 )
 from app.services import settings
 
-router: Final = APIRouter(prefix="/api/settings", tags=["settings"], **ROUTE_OPTIONS)
+router: Final = Router(prefix="/api/settings", tags=["settings"], **ROUTE_OPTIONS)
 
 
 @router.get("", response_model=SettingsResponse, status_code=200)

@@ -2,11 +2,12 @@
 
 from typing import Final
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from app.deps import DB, CurrentActor, Now
 from app.routers.errors import ROUTE_OPTIONS
 from app.routers.etags import IfMatch, tagged
+from app.routers.routing import Router
 from app.schemas.base import Id
 from app.schemas.templates import (
     TemplateCreate,
@@ -16,7 +17,7 @@ from app.schemas.templates import (
 )
 from app.services import quotes
 
-router: Final = APIRouter(prefix="/api/templates", tags=["templates"], **ROUTE_OPTIONS)
+router: Final = Router(prefix="/api/templates", tags=["templates"], **ROUTE_OPTIONS)
 
 
 @router.get("", response_model=list[TemplateResponse], status_code=200)

@@ -2,17 +2,18 @@
 
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import Depends, Query, Response
 
 from app.deps import DB, CurrentActor, Now, Shop, State
 from app.domain.users import Member, UserStatus
 from app.routers.errors import ROUTE_OPTIONS
 from app.routers.etags import IfMatch, tagged
+from app.routers.routing import Router
 from app.schemas.base import Id, Page, PageNumber, PerPage, SearchText
 from app.schemas.users import UserInvite, UserResponse, UserUpdate
 from app.services import users
 
-router: Final = APIRouter(prefix="/api/users", tags=["users"], **ROUTE_OPTIONS)
+router: Final = Router(prefix="/api/users", tags=["users"], **ROUTE_OPTIONS)
 
 
 async def get_invite(state: State, shop: Shop) -> users.Invite:

@@ -449,10 +449,8 @@ class World:
             deputy = await self.make_user(Role.MANAGER)
             days = {"from_on": "2026-12-01", "until_on": "2026-12-05"}
             self.bodies[name] = {"deputy_id": str(deputy.id), **days}
-        if name.startswith("export_") and name not in RATES:
-            return {"form": "csv"}, 1
-        if name == "get_archive_file":
-            return {"archive_id": str(uuid4())}, 1
+        if name == "get_archive_file" or (name.startswith("export_") and name not in RATES):
+            return {"form": "csv", "archive_id": str(uuid4())}, 1
         if name in OWN:
             quote = await self.quote_for(name)
             if name == "review_quote":
@@ -464,20 +462,18 @@ class World:
         parts = dict.fromkeys(("price_list", "list_price"), self.price_list_for) | dict.fromkeys(
             ("customer", "contact", "certificate", "address"), self.customer_for
         )
-        make = next((make for part, make in parts.items() if part in name), None)
-        if make is not None:
-            return await make(name)
-        if "user" in name or name == "resend_invitation":
-            user = await self.user()
-            return {"user_id": user["id"]}, user["version"]
         kept = (
             dict.fromkeys(RATES, self.rates_for)
             | dict.fromkeys(IMPORTS, self.import_for)
             | dict.fromkeys(TEMPLATES, self.template_for)
             | dict.fromkeys(MAIL_TEMPLATES, self.mail_template_for)
         )
-        if name in kept:
-            return await kept[name](name)
+        make = next((make for part, make in parts.items() if part in name), kept.get(name))
+        if make is not None:
+            return await make(name)
+        if "user" in name or name == "resend_invitation":
+            user = await self.user()
+            return {"user_id": user["id"]}, user["version"]
         address = {"stock_id": await self.stock(), "session_id": "nobody's", "code": "rush"}
         return address, 0 if name in UNTOUCHED else 1
 

@@ -201,9 +201,7 @@ class QuoteApprove(Input):
     choices: Annotated[list[QuantityChoice], Field(max_length=LARGEST_QUOTE)] = Field(
         default_factory=list
     )
-    evidence_ids: Annotated[list[Id], Field(max_length=MOST_EVIDENCE)] = Field(
-        default_factory=list
-    )
+    evidence_ids: Annotated[list[Id], Field(max_length=MOST_EVIDENCE)] = Field(default_factory=list)
 
 
 class QuoteDecline(Input):

@@ -185,11 +185,7 @@ def _document(view: QuoteView, offer: offers.Offer) -> OfferDocument:
     totals, accepted = view.totals, offer.state == "accepted"
     sums = offer.facts["totals"] if accepted else offer.snapshot["totals"]
     total = sums["total"]
-    still_open = [
-        line.title
-        for line in view.lines
-        if line.counts and line.selected is None
-    ]
+    still_open = [line.title for line in view.lines if line.counts and line.selected is None]
     return OfferDocument(
         quoted_on=view.quoted_on,
         prepared_for=OfferParty(customer=view.bill_to.customer, contact=view.bill_to.contact),
