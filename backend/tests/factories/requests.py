@@ -142,7 +142,7 @@ class RequestMaker:
                 known = self.ids.setdefault(f"{kind}_id", [])
                 known.append(found)
                 del known[:-60]
-                self.versions[found] = document.get("version", 1)
+                self.versions[found] = document.get("version") or 1
             for name, one in document.items():
                 self.remember(one, name.removesuffix("s"))
         elif isinstance(document, list):
