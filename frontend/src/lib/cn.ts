@@ -36,7 +36,7 @@ const merge = createTailwindMerge(() => ({
     direction: [{ flex: ["row", "col"] }],
     wrap: [{ flex: ["wrap", "nowrap"] }],
     weight: [{ font: ["normal", "medium", "semibold"] }],
-    face: [{ font: ["sans"] }],
+    face: [{ font: ["sans", "mono"] }],
     text: [{ text: ["left", "center", "right"] }],
     "text-wrap": [{ text: ["balance", "pretty"] }],
     "font-size": [{ text: ["2xs", "xs", "sm", "base", "lg", "xl", "2xl", "3xl", isArbitraryValue] }],
