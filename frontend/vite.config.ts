@@ -33,8 +33,6 @@ export default defineConfig({
     include: ["src/**/*.test.{ts,tsx}"],
     setupFiles: ["src/testing/setup.ts"],
     restoreMocks: true,
-    // Files share a document and what they import; each test's end leaves both as they were (src/testing/setup.ts).
-    isolate: false,
     // A busy machine imports a page slowly; a wait that ends early would say nothing of the page.
     testTimeout: 30_000,
     expect: { poll: { timeout: 8_000 } },

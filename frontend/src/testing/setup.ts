@@ -1,6 +1,7 @@
 import { cleanup, configure } from "@testing-library/react";
 import { afterAll, afterEach, beforeAll } from "vitest";
 import { session } from "@/api/session";
+import { dismissToasts } from "@/ui/toast";
 import { server } from "./server";
 
 // jsdom lays nothing out: every media query is answered as for a wide, light screen.
@@ -31,6 +32,7 @@ afterEach(() => {
   cleanup();
   server.resetHandlers();
   session.closed();
+  dismissToasts();
   localStorage.clear();
   sessionStorage.clear();
 });

@@ -22,6 +22,11 @@ export function dismissToast(id: number): void {
   change(messages.filter((message) => message.id !== id));
 }
 
+/** Takes all away: what one person may still undo is not for the next one at this screen. */
+export function dismissToasts(): void {
+  change([]);
+}
+
 interface ToastOptions {
   tone?: "plain" | "bad";
   undo?: () => void;

@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "react-router";
 import { ApiError } from "@/api/errors";
 import { forgetRecents } from "@/lib/recents";
-import { toast } from "@/ui/toast";
+import { dismissToasts, toast } from "@/ui/toast";
 import { signOut } from "./queries";
 
 export function useSignOut(): () => void {
@@ -20,6 +20,7 @@ export function useSignOut(): () => void {
         }
       }
       forgetRecents();
+      dismissToasts();
       await navigate("/login?why=signed-out", { replace: true });
       client.clear();
     };
