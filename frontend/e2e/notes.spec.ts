@@ -16,7 +16,7 @@ test("a colleague named in a note hears of it within seconds, opens it, and call
 
   await manager.goto("/notifications");
   const bell = manager.getByRole("button", { name: /^Notifications/ });
-  const before = Number(/\d+/.exec((await bell.getAttribute("aria-label")) ?? "")?.[0] ?? 0);
+  const { unread: before } = await call<{ unread: number }>(manager, "GET", "/api/notifications/unread");
 
   await rep.goto(`/quotes/${quote.id}`);
   await expect(rep.getByText(/looked at just now/)).toBeVisible();
@@ -27,7 +27,9 @@ test("a colleague named in a note hears of it within seconds, opens it, and call
   await rep.keyboard.press("Enter");
   await rep.keyboard.press("ControlOrMeta+Enter");
   await expect(rep.getByRole("listitem").filter({ hasText: "Wrote a note" })).toContainText(`@${me.user.name}`);
-  await expect(bell).toHaveAccessibleName(`Notifications: ${before + 1} unread`, { timeout: SOON });
+  // Other journeys may tell the manager of theirs meanwhile.
+  const rung = async () => Number(/\d+/.exec((await bell.getAttribute("aria-label")) ?? "")?.[0] ?? 0);
+  await expect.poll(rung, { timeout: SOON }).toBeGreaterThan(before);
   // What lies half under the top bar would be called too small.
   await rep.evaluate(() => scrollTo(0, 0));
   await inspect(rep, "a quote with notes");
