@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from app.adapters.inspection import look_into, looking, starting
+from app.adapters.inspection import look_into, looking
 from app.domain.files.kinds import Medium
 from app.schemas.attachments import FileFacts
 from tests.factories import files
@@ -72,14 +72,10 @@ async def test_what_cannot_be_looked_into_is_said(
     assert look.pictures == {}
 
 
-async def test_a_look_that_never_ends_is_ended(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_look_that_never_ends_is_ended(tmp_path: Path) -> None:
     program = tmp_path / "endless.py"
     program.write_text('import time\nprint(\'{"medium": "pdf"}\', flush=True)\ntime.sleep(600)\n')
-    monkeypatch.setattr(starting, "PROGRAM", program)
-    monkeypatch.setattr(starting, "WALL_SECONDS", 1)
-    look = await look_into(tmp_path, "pdf")
+    look = await look_into(tmp_path, "pdf", program=program, patience=1)
     assert look.figures == {"medium": "pdf"}
     assert "too long" in look.problem
 
@@ -88,13 +84,10 @@ async def test_a_look_that_never_ends_is_ended(
     "lines",
     ['{"page": 99, "bytes": 4}', '{"page": 1, "bytes": 99999999}', "[]", "nonsense"],
 )
-async def test_what_a_taken_over_look_says_is_not_believed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lines: str
-) -> None:
+async def test_what_a_taken_over_look_says_is_not_believed(tmp_path: Path, lines: str) -> None:
     program = tmp_path / "liar.py"
     program.write_text(f"print({lines!r})\nprint('x' * 100)\n")
-    monkeypatch.setattr(starting, "PROGRAM", program)
-    look = await look_into(tmp_path, "pdf")
+    look = await look_into(tmp_path, "pdf", program=program)
     assert (look.figures, look.pictures) == (None, {})
     assert look.problem
 

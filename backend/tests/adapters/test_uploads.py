@@ -11,7 +11,7 @@ from typing import BinaryIO, Final, Self
 import pytest
 
 from app.adapters.files import FileStore, StorageFull, StoredFileMissing
-from app.adapters.uploads import UploadBroken, UploadStore, new_key, recognise, store
+from app.adapters.uploads import UploadBroken, UploadStore, new_key, recognise
 from app.domain.files.kinds import LARGEST_FILE, Content, FileTooLarge, FileTypeRefused
 from tests.factories import files
 
@@ -54,9 +54,7 @@ def test_nothing_but_a_key_becomes_part_of_a_path(tmp_path: Path, key: str) -> N
         UploadStore(tmp_path).path_of(key)
 
 
-async def test_what_is_not_kept_leaves_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_what_is_not_kept_leaves_nothing(tmp_path: Path) -> None:
     uploads = UploadStore(tmp_path)
 
     async def broken() -> AsyncIterator[bytes]:
@@ -75,9 +73,8 @@ async def test_what_is_not_kept_leaves_nothing(
     with pytest.raises(UploadBroken, match="empty"):
         async with uploads.receive(arriving()):
             pass
-    monkeypatch.setattr(store, "SILENCE_SECONDS", 0)
     with pytest.raises(UploadBroken):
-        async with uploads.receive(silent()):
+        async with UploadStore(tmp_path, patience=0).receive(silent()):
             pass
     assert names_in(tmp_path) == []
 

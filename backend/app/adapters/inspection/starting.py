@@ -32,12 +32,17 @@ class Look:
     problem: str = ""
 
 
-async def look_into(path: Path, medium: Medium) -> Look:
-    """Look into a file; what takes too long or breaks is cut short, and what was said stands."""
+async def look_into(
+    path: Path, medium: Medium, *, program: Path = PROGRAM, patience: float = WALL_SECONDS
+) -> Look:
+    """Look into a file for at most ``patience`` seconds.
+
+    What takes longer or breaks is cut short, and what was said stands.
+    """
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-I",
-        str(PROGRAM),
+        str(program),
         medium,
         str(path),
         stdin=asyncio.subprocess.DEVNULL,
@@ -51,7 +56,7 @@ async def look_into(path: Path, medium: Medium) -> Look:
     )
     look = Look()
     try:
-        async with asyncio.timeout(WALL_SECONDS):
+        async with asyncio.timeout(patience):
             await _read(process, look)
     except (TimeoutError, ValueError, asyncio.IncompleteReadError):
         look.problem = look.problem or "This file takes too long to look into, or it is damaged."

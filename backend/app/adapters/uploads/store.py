@@ -54,9 +54,12 @@ class Incoming:
 class UploadStore:
     """A folder of uploads under random names, and of the page images made from them."""
 
-    def __init__(self, root: Path) -> None:
-        """Keep files below ``root``; it is made when the first one arrives."""
-        self._root = root
+    def __init__(self, root: Path, *, patience: float = SILENCE_SECONDS) -> None:
+        """Keep files below ``root``, made when the first arrives; give up a line silent too long.
+
+        ``patience`` is in seconds.
+        """
+        self._root, self._patience = root, patience
 
     @contextlib.asynccontextmanager
     async def receive(self, chunks: AsyncIterator[bytes]) -> AsyncIterator[Incoming]:
@@ -72,7 +75,7 @@ class UploadStore:
         path = Path(name)
         try:
             with os.fdopen(handle, "wb") as file:
-                size, sha256 = await _write_all(file, chunks)
+                size, sha256 = await _write_all(file, chunks, patience=self._patience)
             yield Incoming(path=path, size=size, sha256=sha256)
         finally:
             _remove(path)
@@ -174,7 +177,9 @@ def new_key() -> str:
     return secrets.token_hex(32)
 
 
-async def _write_all(file: BinaryIO, chunks: AsyncIterator[bytes]) -> tuple[int, str]:
+async def _write_all(
+    file: BinaryIO, chunks: AsyncIterator[bytes], *, patience: float
+) -> tuple[int, str]:
     """Write and count; a mebibyte at a time goes to the disk, in a thread."""
     hashed, size, waiting = hashlib.sha256(), 0, bytearray()
 
@@ -188,7 +193,7 @@ async def _write_all(file: BinaryIO, chunks: AsyncIterator[bytes]) -> tuple[int,
 
     try:
         while True:
-            async with asyncio.timeout(SILENCE_SECONDS):
+            async with asyncio.timeout(patience):
                 chunk = await anext(chunks, None)
             if chunk is None:
                 break
